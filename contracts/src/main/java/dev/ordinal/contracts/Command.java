@@ -1,0 +1,15 @@
+package dev.ordinal.contracts;
+
+/**
+ * What somebody asks for. A command is immutable data; each message family is one sealed
+ * sub-interface whose records carry their wire name in {@code @JsonTypeName}.
+ */
+public interface Command {
+
+  /**
+   * The owner of the numbering scope that decides this command, such as the series code {@code
+   * GAM}. It is the record key on {@code ordinal.commands}, so that one partition, one task and one
+   * writer decide for one owner. Idempotency keys are scoped to it.
+   */
+  String owner();
+}

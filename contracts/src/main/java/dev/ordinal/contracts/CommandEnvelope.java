@@ -1,0 +1,36 @@
+package dev.ordinal.contracts;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A command on its way to its single writer: the value on {@code ordinal.commands}, keyed by the
+ * command's owner.
+ *
+ * @param commandId made by the API (UUIDv7), names this attempt
+ * @param idempotencyKey made by the caller, 1 to 255 visible ASCII characters, scoped to the owner
+ * @param fingerprint SHA-256 of the canonical command in Base64; tells a repeat from a reuse of the
+ *     key
+ * @param acceptedAt the API's clock when it took the command; the core reads no clock of its own
+ * @param replyPartition the partition of {@code ordinal.replies} on which the asker listens
+ * @param command what is asked
+ */
+public record CommandEnvelope(
+    UUID commandId,
+    String idempotencyKey,
+    String fingerprint,
+    Instant acceptedAt,
+    int replyPartition,
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+        Command command) {
+
+  public CommandEnvelope {
+    Objects.requireNonNull(commandId, "commandId");
+    Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    Objects.requireNonNull(acceptedAt, "acceptedAt");
+    Objects.requireNonNull(command, "command");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ordinal.contracts;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ordinal.contracts.orders.OrderCommand;
+import dev.ordinal.contracts.orders.OrderEvent;
+import dev.ordinal.contracts.orders.OrderRejection;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every message family there is; a new capability adds one line to each list. */
+public final class Families {
+
+  /** The sealed command families. */
+  public static final List<Class<? extends Command>> COMMANDS = List.of(OrderCommand.class);
+
+  /** The sealed event families. */
+  public static final List<Class<? extends Event>> EVENTS = List.of(OrderEvent.class);
+
+  /** The rejections of all families, each family's in its precedence order. */
+  public static final List<RejectionCode> REJECTIONS =
+      Stream.<RejectionCode[]>of(CommonRejection.values(), OrderRejection.values())
+          .flatMap(Arrays::stream)
+          .toList();
+
+  private static final Map<String, Class<?>> TYPES = types();
+
+  private Families() {}
+
+  /** All commands and events by wire name, in no particular order. */
+  public static Map<String, Class<?>> wireTypes() {
+    return TYPES;
+  }
+
+  /** The wire name of a command or event record, such as {@code orders.placed.v1}. */
+  public static String wireName(Class<?> type) {
+    return Objects.requireNonNull(
+            type.getAnnotation(JsonTypeName.class), () -> type + " has no wire name")
+        .value();
+  }
+
+  /** The event record with this wire name, or null if this version knows none. */
+  public static @Nullable Class<? extends Event> eventType(String wireName) {
+    Class<?> type = TYPES.get(wireName);
+    return type != null && Event.class.isAssignableFrom(type) ? type.asSubclass(Event.class) : null;
+  }
+
+  private static Map<String, Class<?>> types() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    Stream.concat(COMMANDS.stream(), EVENTS.stream())
+        .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+        .forEach(
+            type -> {
+              if (types.put(wireName(type), type) != null) {
+                throw new IllegalStateException("two messages are named " + wireName(type));
+              }
+            });
+    return Map.copyOf(types);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ordinal.contracts;
+
+import java.util.Map;
+
+/**
+ * Why a command was not accepted: a decision like any other, recorded and repeated as such, never
+ * an exception.
+ *
+ * @param code see {@link ProblemType#code()}
+ * @param status the HTTP status
+ * @param title see {@link ProblemType#title()}
+ * @param detail what is wrong in this case, naming the thing in the way
+ * @param members further members of the problem, such as {@code existing}; may be empty
+ */
+public record Rejection(
+    String code, int status, String title, String detail, Map<String, String> members) {
+
+  public Rejection {
+    members = Map.copyOf(members);
+  }
+
+  /** A rejection with {@code code}'s status and title. */
+  public static Rejection of(RejectionCode code, String detail, Map<String, String> members) {
+    ProblemType type = code.type();
+    return new Rejection(type.code(), type.status(), type.title(), detail, members);
+  }
+
+  /** A rejection without further members. */
+  public static Rejection of(RejectionCode code, String detail) {
+    return of(code, detail, Map.of());
+  }
+}

@@ -1,0 +1,5 @@
+/** What a number series is. */
+@NullMarked
+package dev.ordinal.contracts.series;
+
+import org.jspecify.annotations.NullMarked;

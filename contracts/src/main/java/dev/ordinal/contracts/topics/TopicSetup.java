@@ -1,0 +1,135 @@
+package dev.ordinal.contracts.topics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the topics that are missing and checks those that are there. A topic that differs from
+ * its definition is refused, never changed: one more partition on the command topic would give a
+ * series a second writer.
+ */
+public final class TopicSetup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+  private TopicSetup() {}
+
+  /** A topic on the brokers contradicts its definition; the message names topic and setting. */
+  public static final class TopicMismatchException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TopicMismatchException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Makes all topics be there as defined. Safe to call from several services at once.
+   *
+   * @param replicationFactor for topics that are created; 3 in production, 1 on a single broker
+   * @throws KafkaException when the brokers do not answer within the admin client's timeouts
+   * @throws TopicMismatchException when a topic differs from its definition
+   */
+  public static void ensure(Admin admin, short replicationFactor) {
+    List<TypedTopic<?, ?>> topics = Topics.all();
+    Set<String> present = await(admin.listTopics().names());
+    List<NewTopic> missing = new ArrayList<>();
+    for (TypedTopic<?, ?> topic : topics) {
+      if (!present.contains(topic.name())) {
+        missing.add(newTopic(topic, replicationFactor));
+      }
+    }
+    admin.createTopics(missing).values().forEach(TopicSetup::awaitCreation);
+    check(admin, topics);
+  }
+
+  private static NewTopic newTopic(TypedTopic<?, ?> topic, short replicationFactor) {
+    Map<String, String> config = new HashMap<>(topic.config());
+    config.put(
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+        Integer.toString(Math.max(1, replicationFactor - 1)));
+    return new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(config);
+  }
+
+  private static void awaitCreation(String name, KafkaFuture<Void> creation) {
+    try {
+      await(creation);
+      LOG.info("created topic {}", name);
+    } catch (TopicExistsException e) {
+      LOG.debug("another service created topic {} first", name);
+    }
+  }
+
+  private static void check(Admin admin, List<TypedTopic<?, ?>> topics) {
+    List<String> names = topics.stream().map(TypedTopic::name).toList();
+    Map<String, TopicDescription> descriptions = await(admin.describeTopics(names).allTopicNames());
+    Map<String, Config> configs =
+        await(
+                admin
+                    .describeConfigs(
+                        names.stream()
+                            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                            .toList())
+                    .all())
+            .entrySet()
+            .stream()
+            .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    for (TypedTopic<?, ?> topic : topics) {
+      checkPartitions(topic, Objects.requireNonNull(descriptions.get(topic.name()), topic.name()));
+      checkConfig(topic, Objects.requireNonNull(configs.get(topic.name()), topic.name()));
+    }
+  }
+
+  private static void checkPartitions(TypedTopic<?, ?> topic, TopicDescription description) {
+    int actual = description.partitions().size();
+    if (actual != topic.partitions()) {
+      throw new TopicMismatchException(
+          "topic %s has %d partitions, not %d: the partition of a series must never change"
+              .formatted(topic.name(), actual, topic.partitions()));
+    }
+  }
+
+  private static void checkConfig(TypedTopic<?, ?> topic, Config actual) {
+    topic
+        .config()
+        .forEach(
+            (key, expected) -> {
+              String value = actual.get(key) == null ? null : actual.get(key).value();
+              if (!expected.equals(value)) {
+                throw new TopicMismatchException(
+                    "topic %s has %s=%s, not %s".formatted(topic.name(), key, value, expected));
+              }
+            });
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
+    }
+  }
+}

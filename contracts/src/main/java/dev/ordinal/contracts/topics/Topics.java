@@ -1,0 +1,114 @@
+package dev.ordinal.contracts.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.orders.OrderEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
+
+/** All topics of Ordinal. */
+public final class Topics {
+
+  /**
+   * Partitions of the command topic and, because a series' events lie in the partition of its
+   * commands, of every event topic.
+   */
+  public static final int OWNER_PARTITIONS = 4;
+
+  /** The largest record, in bytes: an order of the largest HTTP body (1 MiB) with room to spare. */
+  public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+  /** Commands by owner. Kept a week: the duplicate check outlives it, see ADR 5. */
+  public static final TypedTopic<String, CommandEnvelope> COMMANDS =
+      new TypedTopic<>(
+          "ordinal.commands",
+          Serdes.String(),
+          new JsonSerde<>(CommandEnvelope.class),
+          OWNER_PARTITIONS,
+          delete(Duration.ofDays(7)));
+
+  /** What happened to orders, kept for good. Key: the number. */
+  public static final TypedTopic<String, OrderEvent> ORDER_EVENTS =
+      events("ordinal.orders.events", OrderEvent.class);
+
+  /** Outcomes for those who wait; an API instance reads one partition. Key: the command's id. */
+  public static final TypedTopic<UUID, Reply> REPLIES =
+      new TypedTopic<>(
+          "ordinal.replies",
+          Serdes.UUID(),
+          new JsonSerde<>(Reply.class),
+          8,
+          delete(Duration.ofHours(1)));
+
+  /** Outcomes for those who ask later. Key: the command's id. */
+  public static final TypedTopic<UUID, Reply> RESULTS =
+      new TypedTopic<>(
+          "ordinal.results",
+          Serdes.UUID(),
+          new JsonSerde<>(Reply.class),
+          OWNER_PARTITIONS,
+          delete(Duration.ofDays(30)));
+
+  /** Records of the command topic that are no command, as they came, the reason in headers. */
+  public static final TypedTopic<byte[], byte[]> DEAD_LETTERS =
+      new TypedTopic<>(
+          "ordinal.dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), 1, forever());
+
+  /** The event topic of each family. */
+  public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =
+      Map.of(OrderEvent.class, ORDER_EVENTS);
+
+  private Topics() {}
+
+  /** Every topic, to be created and checked at start. */
+  public static List<TypedTopic<?, ?>> all() {
+    return List.of(COMMANDS, ORDER_EVENTS, REPLIES, RESULTS, DEAD_LETTERS);
+  }
+
+  /** The topic an event belongs to. */
+  public static TypedTopic<String, ? extends Event> of(Event event) {
+    return EVENTS.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(event))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no topic for " + event.getClass()))
+        .getValue();
+  }
+
+  /** The partition of an owner's commands and events: the default partitioner's, written down. */
+  public static int partitionOf(String owner) {
+    byte[] key = owner.getBytes(UTF_8);
+    return Utils.toPositive(Utils.murmur2(key)) % OWNER_PARTITIONS;
+  }
+
+  private static <E extends Event> TypedTopic<String, E> events(String name, Class<E> family) {
+    return new TypedTopic<>(
+        name, Serdes.String(), new EventSerde<>(family), OWNER_PARTITIONS, forever());
+  }
+
+  private static Map<String, String> forever() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        "-1",
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        "-1",
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(MAX_RECORD_BYTES));
+  }
+
+  private static Map<String, String> delete(Duration retention) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+  }
+}
