@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.serialization.UUIDSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -74,8 +75,7 @@ public final class NumberingTopology {
         (topic, key, event, partitions) -> Optional.of(Set.of(Topics.partitionOf(event.owner())));
     topology.addSink(
         EVENTS,
-        (String key, Event event, org.apache.kafka.streams.processor.RecordContext context) ->
-            Topics.of(event).name(),
+        (String key, Event event, RecordContext context) -> Topics.of(event).name(),
         new StringSerializer(),
         eventSerializer(),
         withItsOwner,
