@@ -65,7 +65,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
         new Projector(
             configuration.kafka(),
             configuration.postgres(),
-            configuration.batchRecords(),
+            configuration.projector(),
             PROJECTIONS,
             environment.metrics());
     KafkaHealth kafkaHealth = new KafkaHealth(configuration.kafka());

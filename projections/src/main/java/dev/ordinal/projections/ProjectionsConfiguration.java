@@ -3,10 +3,9 @@ package dev.ordinal.projections;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ordinal.projections.projector.KafkaSettings;
 import dev.ordinal.projections.projector.PostgresSettings;
+import dev.ordinal.projections.projector.ProjectorSettings;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /** What {@code projections.yml} says. */
@@ -19,8 +18,8 @@ public final class ProjectionsConfiguration extends Configuration {
   private PostgresSettings postgres =
       new PostgresSettings("jdbc:postgresql://127.0.0.1:15432/postgres", "postgres", "");
 
-  @Min(1) @Max(10_000) @JsonProperty
-  private int batchRecords = 500;
+  @Valid @NotNull @JsonProperty
+  private ProjectorSettings projector = new ProjectorSettings("projections-1", 500);
 
   /** Where the log is; by default a broker on this machine. */
   public KafkaSettings kafka() {
@@ -32,11 +31,8 @@ public final class ProjectionsConfiguration extends Configuration {
     return postgres;
   }
 
-  /**
-   * Records folded in one transaction at most, 1 to 10,000, by default 500. More fold a backlog
-   * faster; fewer show a burst's first orders earlier.
-   */
-  public int batchRecords() {
-    return batchRecords;
+  /** How this instance folds; by default in batches of 500 records. */
+  public ProjectorSettings projector() {
+    return projector;
   }
 }

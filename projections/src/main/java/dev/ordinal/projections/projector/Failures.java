@@ -30,24 +30,28 @@ final class Failures {
     if (sql == null) {
       return failure instanceof JdbiException
           ? failure.getClass().getSimpleName()
-          : firstLine(failure);
+          : messages(failure);
     }
     ServerErrorMessage server = sql instanceof PSQLException p ? p.getServerErrorMessage() : null;
     if (server == null) {
-      return sql instanceof PSQLException ? firstLine(sql) : "SQL state " + sql.getSQLState();
+      return sql instanceof PSQLException ? message(sql) : "SQL state " + sql.getSQLState();
     }
     // The detail of a unique violation names the key alone; other details quote the whole row.
     boolean detailed = UNIQUE_VIOLATION.equals(server.getSQLState()) && server.getDetail() != null;
     return server.getMessage() + (detailed ? " (" + server.getDetail() + ")" : "");
   }
 
-  private static String firstLine(Throwable failure) {
-    String message = failure.getMessage();
+  /** With the causes, because Kafka says "Failed to construct kafka consumer" and no more. */
+  private static String messages(Throwable failure) {
     Throwable cause = failure.getCause();
-    String line = message == null ? "" : message.lines().findFirst().orElse("");
-    // Kafka's "Failed to construct kafka consumer" is explained by its cause.
-    String why = cause == null ? "" : ": " + firstLine(cause);
-    return (line.isEmpty() ? failure.getClass().getSimpleName() : line) + why;
+    return message(failure) + (cause == null ? "" : ": " + messages(cause));
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
   }
 
   /**

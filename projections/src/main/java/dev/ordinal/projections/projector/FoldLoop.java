@@ -99,7 +99,7 @@ final class FoldLoop implements ConsumerRebalanceListener {
     long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     if (offset > beginning || isKeptForever(partition.topic())) {
       throw new ImpossibleRecordException(
-          "the read model has folded %s up to %d, which is not in the log (it begins at %d)"
+          "the read model has folded %s up to %d, which is not in the log, which begins at %d: rebuild"
               .formatted(partition, offset, beginning));
     }
     LOG.info("{} begins at {} by now, not at {}", partition, beginning, offset);

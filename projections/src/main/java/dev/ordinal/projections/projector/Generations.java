@@ -28,7 +28,13 @@ final class Generations {
   void prepare() {
     migrate(CONTROL_SCHEMA, "control");
     migrateTables(jdbi.withHandle(Generations::active));
-    jdbi.useTransaction(tx -> publish(tx, lockActive(tx)));
+    jdbi.useTransaction(
+        tx -> {
+          int active = lockActive(tx);
+          if (!isPublished(tx, active)) {
+            publish(tx, active);
+          }
+        });
   }
 
   /** The schema with the tables of {@code generation}. */
@@ -88,6 +94,18 @@ final class Generations {
 
   private static int active(Handle handle) {
     return handle.createQuery("SELECT active FROM ordinal.generation").mapTo(int.class).one();
+  }
+
+  /** Making a view again waits for whoever reads it, so it is done only when it is needed. */
+  private static boolean isPublished(Handle tx, int generation) {
+    return tx.createQuery(
+            "SELECT NOT EXISTS (SELECT table_name, column_name FROM information_schema.columns"
+                + " WHERE table_schema = :schema AND table_name != 'flyway_schema_history'"
+                + " EXCEPT SELECT view_name, column_name FROM information_schema.view_column_usage"
+                + " WHERE view_schema = 'api' AND table_schema = :schema)")
+        .bind("schema", schema(generation))
+        .mapTo(boolean.class)
+        .one();
   }
 
   /** Every table of the generation becomes a view of the same name. */

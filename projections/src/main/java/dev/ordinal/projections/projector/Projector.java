@@ -29,11 +29,16 @@ public final class Projector implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final String GROUP = "ordinal-projections";
-  private static final Duration LEAVE = Duration.ofSeconds(2);
+  private static final int SESSION_MS = 6_000;
+
+  // Who stops on purpose hands over at once; who was killed takes its partitions up again.
+  private static final CloseOptions LEAVE =
+      CloseOptions.timeout(Duration.ofSeconds(2))
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
   private static final Duration JOIN = Duration.ofSeconds(15);
 
   private final KafkaSettings kafka;
-  private final int batchRecords;
+  private final ProjectorSettings settings;
   private final List<Feed<?>> feeds;
   private final Generations generations;
   private final ManagedDataSource pool;
@@ -43,19 +48,15 @@ public final class Projector implements Managed {
   private final Thread thread = new Thread(this::run, "projector");
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
-  /**
-   * Starts nothing yet.
-   *
-   * @param batchRecords most records in one transaction, at least 1
-   */
+  /** Starts nothing yet. */
   public Projector(
       KafkaSettings kafka,
       PostgresSettings postgres,
-      int batchRecords,
+      ProjectorSettings settings,
       List<Projection> projections,
       MetricRegistry metrics) {
     this.kafka = kafka;
-    this.batchRecords = batchRecords;
+    this.settings = settings;
     this.feeds = projections.stream().<Feed<?>>flatMap(p -> p.feeds().stream()).toList();
     this.generations = new Generations(postgres.patient());
     this.pool = postgres.pool(metrics);
@@ -102,6 +103,7 @@ public final class Projector implements Managed {
 
   /** Until it succeeds once or the service stops. */
   private void retry(String dependency, Runnable step) throws InterruptedException {
+    status.trying(dependency);
     Pause pause = new Pause();
     while (stopping.getCount() > 0) {
       try {
@@ -130,14 +132,18 @@ public final class Projector implements Managed {
     ReadModel readModel = new ReadModel(jdbi, feeds, Generations::enterActive);
     Consumer<byte[], byte[]> polling =
         kafka.consumer(
-            batchRecords,
+            settings.batchRecords(),
             Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 GROUP,
                 ConsumerConfig.GROUP_PROTOCOL_CONFIG,
                 "classic",
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                settings.instanceId(),
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                10_000));
+                SESSION_MS,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                SESSION_MS / 3));
     consumer = polling;
     try {
       FoldLoop loop = new FoldLoop(polling, readModel, feeds, status, metrics);
@@ -149,7 +155,7 @@ public final class Projector implements Managed {
       LOG.debug("woken up to stop");
     } finally {
       consumer = null;
-      polling.close(CloseOptions.timeout(LEAVE));
+      polling.close(LEAVE);
     }
   }
 }

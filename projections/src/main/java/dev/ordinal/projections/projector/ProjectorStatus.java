@@ -19,6 +19,11 @@ final class ProjectorStatus extends HealthCheck {
     }
   }
 
+  /** Not yet trouble, but not folding either. */
+  void trying(String dependency) {
+    trouble = "waiting for " + dependency;
+  }
+
   /** Logs {@code reason} when it is news. */
   void waiting(String reason) {
     if (!reason.equals(trouble)) {

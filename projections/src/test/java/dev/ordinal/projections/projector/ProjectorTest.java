@@ -6,7 +6,6 @@ import static dev.ordinal.projections.projector.Samples.event;
 import static dev.ordinal.projections.projector.Samples.placed;
 import static dev.ordinal.projections.projector.Samples.record;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
@@ -22,7 +21,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,96 +130,29 @@ class ProjectorTest {
   }
 
   @Test
-  void aRebuildKeepsServingAndTheProjectorGoesOnInTheNewTables() throws Exception {
+  void aReadModelOfAnotherLogStopsIt() throws Exception {
     startKafka();
     startPostgres();
+    new Rebuild(kafka(), TestPostgres.settings(postgresPort), PROJECTIONS)
+        .run((folded, total) -> {});
+    jdbi().useHandle(handle -> handle.execute("UPDATE read_2.positions SET next_offset = 99"));
+
     Projector projector = startProjector();
-    awaitHealthy(projector);
-    List<Long> orders = new ArrayList<>();
-    List<Long> totals = new ArrayList<>();
-    try (Writer writer = writer()) {
-      for (int sequence = 1; sequence <= 20; sequence++) {
-        writer.commit(event(placed(sequence)), event(cancelled(sequence)));
-      }
-      awaitAllFolded();
-      damage();
 
-      rebuild()
-          .run(
-              (folded, total) -> {
-                orders.add(count("api.orders"));
-                totals.add(total);
-                assertThat(folded).isBetween(0L, total);
-              });
-
-      writer.commit(event(placed(21)));
-      awaitAllFolded();
-    }
-    assertThat(orders).isNotEmpty().allMatch(shown -> shown >= 19);
-    assertThat(totals).last().isEqualTo(60L);
-    assertThat(count("api.orders")).isEqualTo(21);
-    assertThat(count("api.orders WHERE status = 'cancelled'")).isEqualTo(20);
-    assertThat(count("api.commands WHERE owner = 'GONE'")).as("taken over").isEqualTo(1);
-    assertThat(count("pg_namespace WHERE nspname ~ '^read_'")).isEqualTo(1);
-    assertThat(projector.health().execute().isHealthy()).isTrue();
-  }
-
-  @Test
-  void onlyOneRebuildRunsAtATime() throws Exception {
-    startKafka();
-    startPostgres();
-    try (Handle other = jdbi().open()) {
-      other.execute("SELECT pg_advisory_lock(hashtext('ordinal.rebuild'))");
-
-      assertThatThrownBy(() -> rebuild().run((folded, total) -> {}))
-          .isInstanceOf(RebuildException.class)
-          .hasMessage("another rebuild is running");
-    }
-  }
-
-  @Test
-  void whatABrokenRebuildLeftIsRemovedByTheNext() throws Exception {
-    startKafka();
-    startPostgres();
-    rebuild().run((folded, total) -> {});
-    jdbi().useHandle(handle -> handle.execute("CREATE SCHEMA read_99"));
-
-    rebuild().run((folded, total) -> {});
-
-    assertThat(count("pg_namespace WHERE nspname = 'read_99'")).isZero();
-  }
-
-  @Test
-  void aRebuildWithoutPostgresSaysSo() {
-    assertThatThrownBy(() -> rebuild().run((folded, total) -> {}))
-        .isInstanceOf(RebuildException.class)
-        .hasMessageContaining("Postgres: ")
-        .hasMessageContaining("refused");
-  }
-
-  /** A lost order, which a rebuild brings back, and a command that the log no longer holds. */
-  private void damage() {
-    jdbi()
-        .useHandle(
-            handle -> {
-              handle.execute("DELETE FROM read_1.orders WHERE sequence = 5");
-              handle.execute(
-                  "INSERT INTO read_1.commands VALUES (?, 'GONE', 'pending', now())",
-                  UUID.randomUUID());
-            });
+    awaitTrouble(projector, "stopped: the read model has folded ordinal.");
   }
 
   private Projector startProjector() throws Exception {
     Projector projector =
         new Projector(
-            kafka(), TestPostgres.settings(postgresPort), 10, PROJECTIONS, new MetricRegistry());
+            kafka(),
+            TestPostgres.settings(postgresPort),
+            new ProjectorSettings("projections-" + open.size(), 10),
+            PROJECTIONS,
+            new MetricRegistry());
     open.add(projector::stop);
     projector.start();
     return projector;
-  }
-
-  private Rebuild rebuild() {
-    return new Rebuild(kafka(), TestPostgres.settings(postgresPort), PROJECTIONS);
   }
 
   private KafkaSettings kafka() {
@@ -266,7 +197,7 @@ class ProjectorTest {
             () -> assertThat(projector.health().execute().getMessage()).startsWith(start));
   }
 
-  /** Until the read model stands where the log ends, transaction markers included. */
+  /** Until the read model has come to where the log ended when this was called. */
   private void awaitAllFolded() throws Exception {
     try (Admin admin = Admin.create(kafka().client())) {
       long end =
@@ -277,7 +208,7 @@ class ProjectorTest {
               () ->
                   assertThat(
                           count(
-                              "api.positions WHERE topic = '%s' AND partition = %d AND next_offset = %d"
+                              "api.positions WHERE topic = '%s' AND partition = %d AND next_offset >= %d"
                                   .formatted(GAM.topic(), GAM.partition(), end)))
                       .isEqualTo(1));
     }

@@ -63,6 +63,7 @@ final class TestBroker implements AutoCloseable {
     return Map.ofEntries(
         Map.entry("process.roles", "broker,controller"),
         Map.entry("node.id", "1"),
+        Map.entry("auto.create.topics.enable", "false"),
         Map.entry("log.dirs", directory.toString()),
         Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
         Map.entry("controller.listener.names", "CONTROLLER"),

@@ -1,0 +1,46 @@
+package dev.ordinal.projections;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.ordinal.projections",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+
+  private static final String ROOT = "dev.ordinal.projections";
+  private static final String PROJECTOR = ROOT + ".projector..";
+
+  @ArchTest
+  static final ArchRule ofOrdinalOnlyTheContractsAreKnown =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.ordinal..")
+                  .and(resideOutsideOfPackages(ROOT + "..", "dev.ordinal.contracts..")));
+
+  @ArchTest
+  static final ArchRule onlyTheProjectorKnowsKafka =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(PROJECTOR)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule capabilitiesKnowTheProjectorAndNotEachOther =
+      slices()
+          .matching(ROOT + ".(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(PROJECTOR));
+}
