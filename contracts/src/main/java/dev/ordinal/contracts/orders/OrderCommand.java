@@ -26,8 +26,9 @@ public sealed interface OrderCommand extends Command {
   /**
    * Asks for an order and its number in one step.
    *
-   * @param lines 1 to 2,000 lines whose total fits a long
-   * @param occurredAt business time where an importer gives it; null means the acceptance time
+   * @param lines at least one; their total fits a long
+   * @param occurredAt business time where an importer gives it, from {@link #EARLIEST} to {@link
+   *     #LATEST}; null means the acceptance time
    * @param metadata the caller's own labels, sorted so that their order makes no other command
    */
   @JsonTypeName("orders.place.v1")
@@ -42,6 +43,12 @@ public sealed interface OrderCommand extends Command {
       SortedMap<String, String> metadata)
       implements OrderCommand {
 
+    /** The first business time there can be. */
+    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    /** The last one: its year has four digits in every zone. */
+    public static final Instant LATEST = Instant.parse("9999-12-30T23:59:59.999999Z");
+
     public PlaceOrder {
       Objects.requireNonNull(series, "series");
       Objects.requireNonNull(currency, "currency");
@@ -50,6 +57,23 @@ public sealed interface OrderCommand extends Command {
       if (lines.isEmpty()) {
         throw new IllegalArgumentException("an order has at least one line");
       }
+      if (occurredAt != null && (occurredAt.isBefore(EARLIEST) || occurredAt.isAfter(LATEST))) {
+        throw new IllegalArgumentException("occurredAt must lie in the years 1900 to 9999");
+      }
+      total(lines);
+    }
+
+    /** The lines' sum in the currency's minor unit. */
+    public long totalAmount() {
+      return total(lines);
+    }
+
+    private static long total(List<OrderLine> lines) {
+      long total = 0;
+      for (OrderLine line : lines) {
+        total = Math.addExact(total, Math.multiplyExact(line.quantity(), line.unitAmount()));
+      }
+      return total;
     }
   }
 

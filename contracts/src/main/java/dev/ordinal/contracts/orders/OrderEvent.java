@@ -2,8 +2,8 @@ package dev.ordinal.contracts.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.Numbered;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -13,28 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to orders. Both records carry the number, so consumers need not join. */
-public sealed interface OrderEvent extends Event {
-
-  /** The order's number. */
-  String number();
-
-  /** The order's series. */
-  String series();
-
-  @Override
-  default String owner() {
-    return series();
-  }
-
-  @Override
-  default String subject() {
-    return number();
-  }
-
-  @Override
-  default String source() {
-    return "/series/" + series();
-  }
+public sealed interface OrderEvent extends Numbered {
 
   /**
    * An order got its number.

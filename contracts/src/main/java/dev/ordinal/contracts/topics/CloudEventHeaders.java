@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Families;
-import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.Numbered;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -31,11 +31,11 @@ public final class CloudEventHeaders {
     add(headers, "ce_source", event.source());
     add(headers, "ce_subject", event.subject());
     add(headers, "ce_time", event.time().toString());
-    if (event instanceof NumberIssued issued) {
-      add(headers, "ce_sequence", Long.toString(issued.sequence()));
+    if (event instanceof Numbered numbered) {
+      add(headers, "ce_sequence", Long.toString(numbered.sequence()));
       // The specification allows no empty attribute: a series that never resets has no ce_period.
-      if (!issued.period().isEmpty()) {
-        add(headers, "ce_period", issued.period());
+      if (!numbered.period().isEmpty()) {
+        add(headers, "ce_period", numbered.period());
       }
     }
     add(headers, "ce_commandid", event.commandId().toString());

@@ -28,13 +28,15 @@ public final class EventSerde<E extends Event> implements Serde<E> {
 
   @Override
   public Serializer<E> serializer() {
-    return (topic, event) -> {
-      try {
-        return Json.MAPPER.writeValueAsBytes(event);
-      } catch (JsonProcessingException e) {
-        throw new SerializationException("cannot write " + family.getSimpleName(), e);
-      }
-    };
+    return (topic, event) -> write(event);
+  }
+
+  static byte[] write(Event event) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new SerializationException("cannot write " + event.getClass().getSimpleName(), e);
+    }
   }
 
   @Override

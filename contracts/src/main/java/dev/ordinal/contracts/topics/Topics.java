@@ -82,6 +82,11 @@ public final class Topics {
         .getValue();
   }
 
+  /** The record value of an event: plain JSON, whatever its family. */
+  public static byte[] valueOf(Event event) {
+    return EventSerde.write(event);
+  }
+
   /** The partition of an owner's commands and events: the default partitioner's, written down. */
   public static int partitionOf(String owner) {
     byte[] key = owner.getBytes(UTF_8);

@@ -1,0 +1,66 @@
+package dev.ordinal.contracts;
+
+import dev.ordinal.contracts.orders.Customer;
+import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
+import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
+import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.orders.OrderLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** One example of every message, with every field set; the approved samples are made of them. */
+final class MessageExamples {
+
+  static final UUID COMMAND_ID = UUID.fromString("01932f6a-7c00-7000-8000-000000000001");
+
+  private static final Instant OCCURRED_AT = Instant.parse("2010-12-01T08:26:00Z");
+  private static final Instant RECORDED_AT = Instant.parse("2026-11-21T10:15:30.123456Z");
+  private static final Customer CUSTOMER = new Customer("17850", "Ada", "ada@example.org");
+  private static final List<OrderLine> LINES =
+      List.of(
+          new OrderLine("85123A", "WHITE HANGING HEART \u2764\uFE0F", 6, 255),
+          new OrderLine("71053", null, 1, 0));
+  private static final TreeMap<String, String> METADATA = new TreeMap<>(Map.of("channel", "web"));
+
+  private MessageExamples() {}
+
+  static List<Command> commands() {
+    return List.of(
+        new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
+        new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"));
+  }
+
+  static List<Event> events() {
+    return List.of(
+        new OrderPlaced(
+            "GAM-20101201-0001",
+            "GAM",
+            "20101201",
+            1,
+            CUSTOMER,
+            "GBP",
+            1530,
+            LINES,
+            "pay_8f3",
+            METADATA,
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new OrderCancelled(
+            "GAM-20101201-0001",
+            "GAM",
+            "20101201",
+            1,
+            "GBP",
+            1530,
+            "pay_8f3",
+            OCCURRED_AT,
+            "changed their mind",
+            RECORDED_AT,
+            COMMAND_ID));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.ordinal.numberingstream;
+
+import dev.ordinal.contracts.topics.TopicSetup;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the topology: waits for the brokers for as long as it takes, sets up the topics, starts, and
+ * tells how it is. Thread-safe.
+ */
+public final class NumberingStream implements Managed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NumberingStream.class);
+
+  private static final int ADMIN_TIMEOUT_MS = 5_000;
+  private static final long PAUSE_MS = 500;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Since 4.0 a transaction gets an epoch of its own, so a zombie's writes cannot enter it. */
+  private static final short TRANSACTION_VERSION = 2;
+
+  private final Topology topology;
+  private final StreamSettings settings;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread starter;
+  private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Throwable bug;
+  private volatile String waitingFor = "not started";
+
+  public NumberingStream(Topology topology, StreamSettings settings) {
+    this.topology = topology;
+    this.settings = settings;
+    this.starter = new Thread(this::startWhenKafkaIsThere, "numbering-stream-start");
+  }
+
+  @Override
+  public void start() {
+    starter.start();
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    stopping.countDown();
+    starter.interrupt();
+    starter.join();
+    KafkaStreams running = streams;
+    if (running != null && !running.close(CLOSE_TIMEOUT)) {
+      LOG.warn("the stream did not close within {}; its transaction will abort", CLOSE_TIMEOUT);
+    }
+  }
+
+  /** Why no command is decided just now; null while all is well. */
+  public @Nullable String trouble() {
+    Throwable cause = bug;
+    if (cause != null) {
+      return "stopped by a bug, restart after mending it: " + cause;
+    }
+    KafkaStreams running = streams;
+    if (running == null) {
+      return waitingFor;
+    }
+    State state = running.state();
+    return state == State.RUNNING ? null : "the stream is " + state;
+  }
+
+  /** Whether a bug has stopped the stream, so that only a new version or a person can help. */
+  public boolean stoppedByBug() {
+    return bug != null;
+  }
+
+  private void startWhenKafkaIsThere() {
+    try (Admin admin = Admin.create(adminSettings())) {
+      while (!setUp(admin)) {
+        if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.info("stopped while waiting for Kafka");
+      return;
+    }
+    KafkaStreams started = new KafkaStreams(topology, settings.toProperties());
+    started.setUncaughtExceptionHandler(this::onFailure);
+    started.setStateListener(
+        (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
+    started.start();
+    streams = started;
+  }
+
+  private boolean setUp(Admin admin) throws InterruptedException {
+    try {
+      TopicSetup.ensure(admin, settings.replicationFactor());
+      return hasTransactionVersion(admin);
+    } catch (InterruptException e) {
+      throw new InterruptedException();
+    } catch (KafkaException | TopicSetup.TopicMismatchException e) {
+      waitFor("Kafka at " + settings.bootstrapServers() + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean hasTransactionVersion(Admin admin) throws InterruptedException {
+    try {
+      var features = admin.describeFeatures().featureMetadata().get().finalizedFeatures();
+      var version = features.get("transaction.version");
+      if (version != null && version.maxVersionLevel() >= TRANSACTION_VERSION) {
+        return true;
+      }
+      waitFor("transaction.version=2 on the brokers (KIP-890), which have " + version);
+      return false;
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause());
+    }
+  }
+
+  private void waitFor(String what) {
+    String message = "waiting for " + what;
+    if (!message.equals(waitingFor)) {
+      LOG.warn("{}", message);
+      waitingFor = message;
+    }
+  }
+
+  private StreamThreadExceptionResponse onFailure(Throwable failure) {
+    if (isBroken(failure)) {
+      LOG.warn("a writer lost its brokers and is replaced", failure);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    bug = failure;
+    LOG.error("a bug stops the stream; nothing of the open transaction is committed", failure);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Whether the environment failed, which passes, rather than our code, which does not. */
+  private static boolean isBroken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException || cause instanceof ApplicationRecoverableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Properties adminSettings() {
+    Properties admin = new Properties();
+    admin.putAll(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            ADMIN_TIMEOUT_MS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            ADMIN_TIMEOUT_MS));
+    return admin;
+  }
+}

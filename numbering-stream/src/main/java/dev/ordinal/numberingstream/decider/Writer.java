@@ -1,0 +1,157 @@
+package dev.ordinal.numberingstream.decider;
+
+import dev.ordinal.contracts.Command;
+import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.CommonRejection;
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.numberingstream.decider.Capability.Handler;
+import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The single writer of the owners of one partition: duplicate check, decision and state in one
+ * step, over tables that commit together. Pure but for its tables. For one thread.
+ */
+public final class Writer {
+
+  static final Table.Spec<Outcome> OUTCOMES = new Table.Spec<>("outcomes", Outcome.class);
+
+  private final Table<Outcome> outcomes;
+  private final Sequences sequences;
+  private final List<Part<?, ?>> parts;
+
+  /** A capability with its open handler; keeps the two type parameters together. */
+  private record Part<C extends Command, E extends Event>(
+      Capability<C, E> capability, Handler<C, E> handler) {
+
+    static <C extends Command, E extends Event> Part<C, E> open(
+        Capability<C, E> capability, Table.Source tables) {
+      return new Part<>(capability, capability.open(tables));
+    }
+
+    @Nullable NumberRequest numberFor(CommandEnvelope envelope) {
+      return handler.numberFor(command(envelope), envelope.acceptedAt());
+    }
+
+    Decision decide(CommandEnvelope envelope, DecisionContext context) {
+      return handler.decide(command(envelope), context);
+    }
+
+    List<Event> recall(CommandEnvelope envelope, DecisionContext first) {
+      return handler.recall(command(envelope), first);
+    }
+
+    void evolve(Event event) {
+      handler.evolve(capability.events().cast(event));
+    }
+
+    private C command(CommandEnvelope envelope) {
+      return capability.commands().cast(envelope.command());
+    }
+  }
+
+  /**
+   * What a command led to.
+   *
+   * @param reply for the asker
+   * @param events what happened now, in order; empty for a rejection and for a repeat
+   */
+  public record Ruling(Reply reply, List<Event> events) {}
+
+  /** A writer over one partition's tables. */
+  public Writer(
+      List<? extends Capability<?, ?>> capabilities,
+      Map<String, NumberPattern> patterns,
+      Table.Source tables) {
+    this.outcomes = tables.open(OUTCOMES);
+    this.sequences = new Sequences(patterns, tables.open(Sequences.TABLE));
+    this.parts = new ArrayList<>();
+    capabilities.forEach(capability -> parts.add(Part.open(capability, tables)));
+  }
+
+  /** Every table that a writer with these capabilities opens. */
+  public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
+    return Stream.concat(
+            Stream.of(OUTCOMES, Sequences.TABLE),
+            capabilities.stream().flatMap(capability -> capability.tables().stream()))
+        .toList();
+  }
+
+  /**
+   * Decides a command once, and tells a repeat what was decided.
+   *
+   * @throws IllegalStateException on a bug; the caller must stop and commit nothing
+   */
+  public Ruling decide(CommandEnvelope envelope) {
+    String key = Table.key(envelope.command().owner(), envelope.idempotencyKey());
+    Outcome known = outcomes.get(key);
+    if (known != null) {
+      return repeat(envelope, known);
+    }
+    Part<?, ?> part = partFor(envelope.command());
+    NumberRequest request = part.numberFor(envelope);
+    NextNumber next = request == null ? null : sequences.next(request).orElse(null);
+    Decision decision =
+        request != null && next == null
+            ? unknownSeries(request.series())
+            : part.decide(
+                envelope, new DecisionContext(envelope.commandId(), envelope.acceptedAt(), next));
+    return record(part, key, envelope, next, decision);
+  }
+
+  private Ruling record(
+      Part<?, ?> part,
+      String key,
+      CommandEnvelope envelope,
+      @Nullable NextNumber next,
+      Decision decision) {
+    Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
+    List<Event> events = decision instanceof Decision.Accepted yes ? yes.events() : List.of();
+    for (Event event : events) {
+      if (event instanceof NumberIssued issued) {
+        sequences.evolve(issued);
+      }
+      part.evolve(event);
+    }
+    outcomes.put(
+        key,
+        new Outcome(
+            envelope.fingerprint(), envelope.commandId(), envelope.acceptedAt(), next, rejection));
+    return new Ruling(new Reply(envelope.commandId(), false, events, rejection), events);
+  }
+
+  private Ruling repeat(CommandEnvelope envelope, Outcome known) {
+    if (!known.fingerprint().equals(envelope.fingerprint())) {
+      Rejection reused =
+          Rejection.of(
+              CommonRejection.IDEMPOTENCY_KEY_REUSED,
+              "the key %s came before, with another request (command %s)"
+                  .formatted(envelope.idempotencyKey(), known.commandId()));
+      return new Ruling(new Reply(envelope.commandId(), false, List.of(), reused), List.of());
+    }
+    List<Event> events =
+        known.rejection() == null
+            ? partFor(envelope.command()).recall(envelope, known.context())
+            : List.of();
+    return new Ruling(new Reply(envelope.commandId(), true, events, known.rejection()), List.of());
+  }
+
+  private Part<?, ?> partFor(Command command) {
+    return parts.stream()
+        .filter(part -> part.capability().commands().isInstance(command))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody decides " + command.getClass()));
+  }
+
+  private static Decision unknownSeries(String series) {
+    return Decision.rejected(
+        Rejection.of(CommonRejection.UNKNOWN_SERIES, "there is no series " + series));
+  }
+}

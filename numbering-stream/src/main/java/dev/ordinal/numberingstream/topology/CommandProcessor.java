@@ -1,0 +1,143 @@
+package dev.ordinal.numberingstream.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.topics.CloudEventHeaders;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.decider.Writer;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a command, has it decided and sends what follows. What is no command goes to the dead
+ * letters and the stream goes on; an exception out of a decision is a bug and stops the task.
+ */
+final class CommandProcessor implements Processor<byte[], byte[], Object, Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
+
+  private final Function<Table.Source, Writer> open;
+  private final StreamMetrics metrics;
+  private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
+  private @Nullable ProcessorContext<Object, Object> context;
+  private @Nullable Writer writer;
+
+  CommandProcessor(Function<Table.Source, Writer> open, StreamMetrics metrics) {
+    this.open = open;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    this.context = context;
+    this.writer =
+        open.apply(
+            new Table.Source() {
+              @Override
+              public <V> Table<V> open(Table.Spec<V> spec) {
+                KeyValueStore<String, V> store = context.getStateStore(spec.name());
+                return new StoreTable<>(store);
+              }
+            });
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> message) {
+    RecordMetadata source =
+        context().recordMetadata().orElseThrow(() -> new IllegalStateException("no source"));
+    CommandEnvelope envelope;
+    try {
+      envelope = read(message, source.partition());
+    } catch (SerializationException e) {
+      deadLetter(message, source, String.valueOf(e.getMessage()));
+      return;
+    }
+    Writer.Ruling ruling = Objects.requireNonNull(writer).decide(envelope);
+    count(ruling.reply());
+    send(envelope, ruling, message.timestamp());
+  }
+
+  private CommandEnvelope read(Record<byte[], byte[]> message, int partition) {
+    CommandEnvelope envelope = commands.deserialize(Topics.COMMANDS.name(), message.value());
+    String owner = envelope.command().owner();
+    if (message.key() == null || !new String(message.key(), UTF_8).equals(owner)) {
+      throw new SerializationException("the record key is not the command's owner " + owner);
+    }
+    if (partition != Topics.partitionOf(owner)) {
+      // Deciding it here would give the owner a second writer, and so numbers twice.
+      throw new SerializationException(
+          "%s belongs to partition %d".formatted(owner, Topics.partitionOf(owner)));
+    }
+    int replyPartition = envelope.replyPartition();
+    if (replyPartition < 0 || replyPartition >= Topics.REPLIES.partitions()) {
+      throw new SerializationException("there is no reply partition " + replyPartition);
+    }
+    return envelope;
+  }
+
+  private void send(CommandEnvelope envelope, Writer.Ruling ruling, long timestamp) {
+    List<Event> events = ruling.events();
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      context()
+          .forward(
+              new Record<>(event.subject(), event, timestamp, CloudEventHeaders.of(event, i)),
+              NumberingTopology.EVENTS);
+    }
+    Reply reply = ruling.reply();
+    ReplyAddress asker = new ReplyAddress(envelope.replyPartition(), reply.commandId());
+    context().forward(new Record<>(asker, reply, timestamp), NumberingTopology.REPLIES);
+    context().forward(new Record<>(reply.commandId(), reply, timestamp), NumberingTopology.RESULTS);
+  }
+
+  private void count(Reply reply) {
+    if (reply.replayed()) {
+      metrics.repeated().mark();
+    } else if (reply.rejection() != null) {
+      metrics.rejected().mark();
+    } else {
+      metrics.accepted().mark();
+    }
+  }
+
+  private void deadLetter(Record<byte[], byte[]> message, RecordMetadata source, String reason) {
+    LOG.warn(
+        "{}-{} offset {} is no command and goes to the dead letters: {}",
+        source.topic(),
+        source.partition(),
+        source.offset(),
+        reason);
+    metrics.deadLettered().mark();
+    Headers headers = new RecordHeaders(message.headers());
+    add(headers, "dead-letter-reason", reason);
+    add(headers, "dead-letter-topic", source.topic());
+    add(headers, "dead-letter-partition", Integer.toString(source.partition()));
+    add(headers, "dead-letter-offset", Long.toString(source.offset()));
+    context().forward(message.withHeaders(headers), NumberingTopology.DEAD_LETTERS);
+  }
+
+  private ProcessorContext<Object, Object> context() {
+    return Objects.requireNonNull(context, "init comes first");
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ordinal.numberingstream.topology;
+
+import com.codahale.metrics.Meter;
+import com.codahale.metrics.MetricRegistry;
+
+/**
+ * What the writer counts. A command whose transaction aborts is counted again when it is decided
+ * again. Thread-safe.
+ */
+public record StreamMetrics(Meter accepted, Meter rejected, Meter repeated, Meter deadLettered) {
+
+  /** Registers the meters. */
+  public static StreamMetrics in(MetricRegistry registry) {
+    return new StreamMetrics(
+        registry.meter("commands.accepted"),
+        registry.meter("commands.rejected"),
+        registry.meter("commands.repeated"),
+        registry.meter("commands.dead-lettered"));
+  }
+}

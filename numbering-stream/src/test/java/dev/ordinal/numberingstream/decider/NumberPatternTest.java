@@ -1,0 +1,85 @@
+package dev.ordinal.numberingstream.decider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.ordinal.contracts.series.Reset;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumberPatternTest {
+
+  private static final Instant NOON = Instant.parse("2025-11-21T12:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "GAM, GAM-{yyyyMMdd}-{seq:4}, DAILY, Africa/Lagos, 1, 20251121, GAM-20251121-0001",
+    "ICCT, ICCT-{seq:3}, NEVER, Asia/Bangkok, 7, '', ICCT-007",
+    "HM-P, HM-P-{seq:4}, NEVER, Asia/Bangkok, 1, '', HM-P-0001",
+    "BOQ, BOQ-{yyyy}-{MM}-{seq:4}, MONTHLY, Asia/Bangkok, 43, 2025-11, BOQ-2025-11-0043",
+    "INV, INV-{yyyy}-{seq:1}, YEARLY, UTC, 12, 2025, INV-2025-12",
+  })
+  void aNumberShowsItsSeriesPeriodAndSequence(
+      String code,
+      String pattern,
+      Reset reset,
+      String zone,
+      long sequence,
+      String period,
+      String number) {
+    NumberPattern parsed = pattern(code, pattern, reset, zone);
+    assertThat(parsed.period(NOON)).isEqualTo(period);
+    assertThat(parsed.format(NOON, sequence)).isEqualTo(number);
+  }
+
+  @Test
+  void theTenThousandthNumberWidensInsteadOfLosingADigit() {
+    NumberPattern pattern = pattern("GAM", "GAM-{yyyyMMdd}-{seq:4}", Reset.DAILY, "Africa/Lagos");
+    assertThat(pattern.format(NOON, 9_999)).isEqualTo("GAM-20251121-9999");
+    assertThat(pattern.format(NOON, 10_000)).isEqualTo("GAM-20251121-10000");
+    assertThat(pattern.format(NOON, Long.MAX_VALUE)).endsWith("-9223372036854775807");
+  }
+
+  @Test
+  void theDayEndsAtMidnightInTheZoneOfTheSeries() {
+    NumberPattern lagos = pattern("GAM", "GAM-{yyyyMMdd}-{seq:4}", Reset.DAILY, "Africa/Lagos");
+    assertThat(lagos.period(Instant.parse("2025-11-21T22:59:59.999999Z"))).isEqualTo("20251121");
+    assertThat(lagos.period(Instant.parse("2025-11-21T23:00:00Z"))).isEqualTo("20251122");
+  }
+
+  @Test
+  void theDayOfTheSpringClockChangeInLondonIsOneDay() {
+    NumberPattern london = pattern("RET", "RET-{yyyyMMdd}-{seq:4}", Reset.DAILY, "Europe/London");
+    assertThat(london.period(Instant.parse("2011-03-27T00:00:00Z"))).isEqualTo("20110327");
+    assertThat(london.period(Instant.parse("2011-03-27T22:59:59Z"))).isEqualTo("20110327");
+    assertThat(london.period(Instant.parse("2011-03-27T23:00:00Z"))).isEqualTo("20110328");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "XYZ-{seq:4}, NEVER, must begin with the code and a hyphen",
+    "GAM-{yyyyMMdd}, DAILY, exactly once",
+    "GAM-{seq:4}-{seq:4}, NEVER, exactly once",
+    "GAM-{seq:0}, NEVER, unknown token {seq:0}",
+    "GAM-{seq:19}, NEVER, unknown token {seq:19}",
+    "GAM-{week}-{seq:4}, NEVER, unknown token {week}",
+    "GAM-{yyyy}-{MM}-{seq:4}, DAILY, does not show its period: {dd}",
+    "GAM-{seq:4}, YEARLY, does not show its period: {yyyy}",
+    "GAM-é{seq:4}, NEVER, 'may hold A-Z, 0-9, - and tokens only'",
+    "GAM-{seq:4, NEVER, 'may hold A-Z, 0-9, - and tokens only'",
+  })
+  void aPatternThatBreaksARuleIsRefusedWithTheRule(String pattern, Reset reset, String rule) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pattern("GAM", pattern, reset, "UTC"))
+        .withMessageContaining("series GAM")
+        .withMessageContaining(rule);
+  }
+
+  private static NumberPattern pattern(String code, String pattern, Reset reset, String zone) {
+    return NumberPattern.of(new SeriesDefinition(code, pattern, reset, ZoneId.of(zone)));
+  }
+}
