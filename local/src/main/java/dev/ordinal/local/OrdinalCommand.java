@@ -12,6 +12,7 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = OrdinalCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
+      UpCommand.class,
       KafkaCommand.class,
       PostgresCommand.class,
     })
