@@ -45,7 +45,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "kafka", "postgres", "numbering"})
+  @ValueSource(strings = {"up", "kafka", "postgres", "numbering", "replay"})
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(run(command, "--version")).isZero();
