@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
       KafkaCommand.class,
       PostgresCommand.class,
       ReplayCommand.class,
+      RebuildCommand.class,
     })
 final class OrdinalCommand {
 

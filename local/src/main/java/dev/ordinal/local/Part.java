@@ -27,6 +27,7 @@ enum Part {
   static Part of(Service service) {
     return switch (service) {
       case NUMBERING -> NUMBERING;
+      case PROJECTIONS -> PROJECTIONS;
     };
   }
 

@@ -36,12 +36,13 @@ final class ServiceSettings {
         switch (service) {
           case NUMBERING ->
               Map.of(
-                  "ORDINAL_NUMBERING_PORT",
-                  ANY_FREE_PORT,
-                  "ORDINAL_NUMBERING_ADMIN_PORT",
-                  ANY_FREE_PORT,
-                  "ORDINAL_NUMBERING_STATE_DIR",
-                  folder.path().resolve("numbering-stream").toString());
+                  "ORDINAL_NUMBERING_PORT", ANY_FREE_PORT,
+                  "ORDINAL_NUMBERING_ADMIN_PORT", ANY_FREE_PORT,
+                  "ORDINAL_NUMBERING_STATE_DIR", folder.path().resolve("numbering").toString());
+          case PROJECTIONS ->
+              Map.of(
+                  "ORDINAL_PROJECTIONS_PORT", ANY_FREE_PORT,
+                  "ORDINAL_PROJECTIONS_ADMIN_PORT", ANY_FREE_PORT);
         });
     return settings;
   }

@@ -41,11 +41,13 @@ class CommandLineTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("up", "kafka", "postgres", "numbering");
+    assertThat(out.toString())
+        .contains("up", "kafka", "postgres", "numbering", "projections", "rebuild");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "kafka", "postgres", "numbering", "replay"})
+  @ValueSource(
+      strings = {"up", "kafka", "postgres", "numbering", "projections", "replay", "rebuild"})
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(run(command, "--version")).isZero();

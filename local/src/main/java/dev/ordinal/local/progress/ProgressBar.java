@@ -18,7 +18,7 @@ public final class ProgressBar implements AutoCloseable {
 
   private final String label;
   private final String unit;
-  private final long total;
+  private long total;
   private final PrintStream out;
   private final boolean terminal;
   private final LongSupplier nanoClock;
@@ -27,6 +27,7 @@ public final class ProgressBar implements AutoCloseable {
   private long done;
   private long printedAt;
   private int printedLength;
+  private boolean advanced;
   private boolean closed;
 
   /**
@@ -63,6 +64,13 @@ public final class ProgressBar implements AutoCloseable {
    * A count below one already noted is ignored, so threads may report out of order.
    */
   public synchronized void advanceTo(long done) {
+    advanceTo(done, total);
+  }
+
+  /** As {@link #advanceTo(long)}, when the total has changed meanwhile. */
+  public synchronized void advanceTo(long done, long total) {
+    this.total = total;
+    advanced = true;
     this.done = Math.max(this.done, done);
     long now = nanoClock.getAsLong();
     if (!closed && now - printedAt >= (terminal ? REDRAW_NANOS : PLAIN_LINE_NANOS)) {
@@ -70,13 +78,16 @@ public final class ProgressBar implements AutoCloseable {
     }
   }
 
-  /** Prints the final state and ends the line. Later calls do nothing. */
+  /** Prints the final state, if there ever was one, and ends the line. Later calls do nothing. */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    if (!advanced) {
+      return;
+    }
     print(nanoClock.getAsLong());
     if (terminal) {
       out.println();

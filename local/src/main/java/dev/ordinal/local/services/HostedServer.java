@@ -5,7 +5,6 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Dropwizard's {@code server} command, whose Jetty stops when it is told and not by itself. */
 final class HostedServer<C extends Configuration> extends ServerCommand<C> {
-
-  // Longer than the API's default wait for an outcome, shorter than Part.API may take to stop.
-  private static final Duration GRACE = Duration.ofSeconds(6);
 
   private volatile @Nullable Server server;
 
@@ -36,7 +32,6 @@ final class HostedServer<C extends Configuration> extends ServerCommand<C> {
         .addServerLifecycleListener(
             started -> {
               started.setStopAtShutdown(false);
-              started.setStopTimeout(GRACE.toMillis());
               server = started;
             });
     super.run(environment, namespace, configuration);

@@ -94,7 +94,7 @@ public final class RunningService implements AutoCloseable {
         .findFirst();
   }
 
-  /** Stops taking requests, finishes those in flight for some seconds, stops the service. */
+  /** Stops taking requests, finishes those in flight, stops the service. */
   @Override
   public void close() {
     server.stop();

@@ -1,6 +1,7 @@
 package dev.ordinal.local.services;
 
 import dev.ordinal.numberingstream.NumberingStreamApplication;
+import dev.ordinal.projections.ProjectionsApplication;
 import io.dropwizard.core.Application;
 
 /** The services that can run here; the applications are theirs. */
@@ -8,7 +9,9 @@ public enum Service {
   NUMBERING(
       "numbering",
       "Run numbering-stream alone: it decides commands and gives the numbers.",
-      "numbering-stream.yml");
+      "numbering-stream.yml"),
+  PROJECTIONS(
+      "projections", "Run projections alone: it folds the log into Postgres.", "projections.yml");
 
   private final String command;
   private final String description;
@@ -39,6 +42,7 @@ public enum Service {
   Application<?> application() {
     return switch (this) {
       case NUMBERING -> new NumberingStreamApplication();
+      case PROJECTIONS -> new ProjectionsApplication();
     };
   }
 }

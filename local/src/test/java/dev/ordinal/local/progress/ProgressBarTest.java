@@ -69,8 +69,24 @@ class ProgressBarTest {
   }
 
   @Test
+  void whatNeverBeganIsNotShown() {
+    bar(10, true).close();
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void aTotalMayGrow() {
+    ProgressBar bar = bar(10, false);
+    bar.advanceTo(10, 40);
+    bar.close();
+    assertThat(printed()).contains("25% 10/40");
+  }
+
+  @Test
   void nothingToDoIsDone() {
-    bar(0, false).close();
+    ProgressBar bar = bar(0, false);
+    bar.advanceTo(0);
+    bar.close();
     assertThat(printed()).startsWith("replay 100% 0/0 orders");
   }
 
