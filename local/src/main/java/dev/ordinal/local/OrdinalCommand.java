@@ -1,5 +1,6 @@
 package dev.ordinal.local;
 
+import dev.ordinal.local.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -15,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       UpCommand.class,
       KafkaCommand.class,
       PostgresCommand.class,
+      ReplayCommand.class,
     })
 final class OrdinalCommand {
 
