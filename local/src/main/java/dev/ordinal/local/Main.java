@@ -16,7 +16,9 @@ public final class Main {
 
   /** The command line, ready to execute. */
   static CommandLine commandLine() {
-    return new CommandLine(new OrdinalCommand())
+    CommandLine ordinal = new CommandLine(new OrdinalCommand());
+    ServiceCommand.addAllTo(ordinal);
+    return ordinal
         .setParameterExceptionHandler(Main::sayWhatIsWrong)
         .setExecutionExceptionHandler((e, command, result) -> report(e, command));
   }

@@ -1,5 +1,6 @@
 package dev.ordinal.local;
 
+import dev.ordinal.local.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -12,8 +13,10 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = OrdinalCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
+      UpCommand.class,
       KafkaCommand.class,
       PostgresCommand.class,
+      ReplayCommand.class,
     })
 final class OrdinalCommand {
 

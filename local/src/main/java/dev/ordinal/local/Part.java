@@ -1,5 +1,6 @@
 package dev.ordinal.local;
 
+import dev.ordinal.local.services.Service;
 import java.time.Duration;
 
 /**
@@ -8,11 +9,11 @@ import java.time.Duration;
  * take.
  */
 enum Part {
-  API("API", Duration.ofSeconds(7)),
+  API("API", Duration.ofSeconds(9)),
   NUMBERING("numbering", Duration.ofSeconds(5)),
   PROJECTIONS("projections", Duration.ofSeconds(3)),
   KAFKA("Kafka", Duration.ofSeconds(5)),
-  POSTGRES("Postgres", Duration.ofSeconds(6)),
+  POSTGRES("Postgres", Duration.ofSeconds(5)),
   DATA_FOLDER("data folder", Duration.ofSeconds(1));
 
   private final String title;
@@ -21,6 +22,12 @@ enum Part {
   Part(String title, Duration stopBound) {
     this.title = title;
     this.stopBound = stopBound;
+  }
+
+  static Part of(Service service) {
+    return switch (service) {
+      case NUMBERING -> NUMBERING;
+    };
   }
 
   /** How users know it. */

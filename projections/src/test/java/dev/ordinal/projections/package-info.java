@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordinal.projections;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordinal.projections.projector;
+
+import org.jspecify.annotations.NullMarked;

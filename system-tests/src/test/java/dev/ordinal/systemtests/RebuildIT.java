@@ -1,0 +1,66 @@
+package dev.ordinal.systemtests;
+
+import static dev.ordinal.systemtests.harness.Examples.order;
+import static dev.ordinal.systemtests.harness.Examples.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordinal.systemtests.harness.Await;
+import dev.ordinal.systemtests.harness.Client;
+import dev.ordinal.systemtests.harness.JavaProcess;
+import dev.ordinal.systemtests.harness.Ordinal;
+import dev.ordinal.systemtests.harness.Ports;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Postgres equals the fold of the log (I5), and can be made anew from it at any time. */
+class RebuildIT {
+
+  private static final String DAY = "2026-07-07T12:00:00Z";
+  private static final String ALL = "/orders?limit=500";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRebuildWhileOrdersComeInLeavesTheSameReadModel() {
+    try (Ordinal ordinal = Ordinal.up(folder.resolve("data"))) {
+      Client client = ordinal.client();
+      IntStream.range(0, 300)
+          .mapToObj(i -> client.order("before-" + i, order("GAM", DAY)))
+          .toList()
+          .forEach(answer -> assertThat(answer.join().status()).isEqualTo(201));
+      client.post("/orders/GAM-20260707-0007/cancel", "cancel-7", reason("wrong size"));
+      List<JsonNode> before = client.list(ALL);
+
+      JavaProcess rebuild = rebuild(ordinal.ports());
+      for (int i = 0; rebuild.isAlive(); i++) {
+        assertThat(client.order("during-" + i, order("RET", DAY)).join().status()).isEqualTo(201);
+        assertThat(client.get("/orders/GAM-20260707-0001").status()).isEqualTo(200);
+      }
+      assertThat(rebuild.exitCode()).as(rebuild.output()).isZero();
+
+      assertThat(client.order("after", order("GAM", DAY)).join().text("number"))
+          .isEqualTo("GAM-20260707-0301");
+      assertThat(Await.until(() -> client.get("/orders/GAM-20260707-0301"), a -> a.status() == 200))
+          .isNotNull();
+      List<JsonNode> after = client.list(ALL + "&series=GAM");
+      assertThat(after.subList(0, 300)).isEqualTo(before);
+      assertThat(client.get("/orders/GAM-20260707-0007").text("status")).isEqualTo("cancelled");
+      assertThat(client.get("/commands/" + before.get(0).get("commandId").asText()).text("status"))
+          .isEqualTo("accepted");
+    }
+  }
+
+  private JavaProcess rebuild(Ports ports) {
+    return JavaProcess.start(
+        folder,
+        Map.of(
+            "ORDINAL_KAFKA_PORT", Integer.toString(ports.kafka()),
+            "ORDINAL_POSTGRES_PORT", Integer.toString(ports.postgres())),
+        "rebuild");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.ordinal.systemtests.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Waits for a condition, 60 s at most. */
+public final class Await {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private Await() {}
+
+  /** Asks again and again until the answer is right, and answers it. */
+  public static <T> T until(Callable<T> ask, Predicate<T> right) {
+    return await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(ask, right::test);
+  }
+}

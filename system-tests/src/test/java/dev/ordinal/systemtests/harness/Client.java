@@ -1,0 +1,110 @@
+package dev.ordinal.systemtests.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.ordinal.contracts.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A caller of the public HTTP API. */
+public final class Client {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  /** What the API answered. */
+  public record Answer(int status, Map<String, List<String>> headers, String text) {
+
+    static Answer of(HttpResponse<String> response) {
+      return new Answer(response.statusCode(), response.headers().map(), response.body());
+    }
+
+    public JsonNode body() {
+      try {
+        return text.isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(status + ": " + text, e);
+      }
+    }
+
+    /** The header's value, or the empty text. */
+    public String header(String name) {
+      return headers.entrySet().stream()
+          .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+          .flatMap(entry -> entry.getValue().stream())
+          .findFirst()
+          .orElse("");
+    }
+
+    /** A member of the body as text. */
+    public String text(String member) {
+      return body().path(member).asText();
+    }
+  }
+
+  public Client(int port) {
+    this.base = URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Posts an order. */
+  public CompletableFuture<Answer> order(String key, JsonNode order) {
+    return send(post("/orders", key, order.toString()));
+  }
+
+  /** Posts and waits for the answer. */
+  public Answer post(String path, String key, JsonNode body) {
+    return send(post(path, key, body.toString())).join();
+  }
+
+  /** A POST of JSON that can be changed before it is sent. */
+  public HttpRequest.Builder post(String path, String key, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofString(body, UTF_8));
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+  }
+
+  public CompletableFuture<Answer> send(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), BodyHandlers.ofString(UTF_8)).thenApply(Answer::of);
+  }
+
+  public Answer get(String path) {
+    return send(request(path)).join();
+  }
+
+  /** All items of a list, page by page. */
+  public List<JsonNode> list(String pathAndQuery) {
+    List<JsonNode> items = new ArrayList<>();
+    String next = pathAndQuery;
+    while (!next.isEmpty()) {
+      JsonNode page = get(next).body();
+      page.get("items").forEach(items::add);
+      String cursor = page.path("next").asText("");
+      next = cursor.isEmpty() || "null".equals(cursor) ? "" : pathAndQuery + "&after=" + cursor;
+    }
+    return items;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.ordinal.systemtests.harness;
+
+import static java.util.Map.entry;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Brokers, Postgres and the three services, each a process that can fail alone. */
+public final class Cluster implements AutoCloseable {
+
+  /** What can be started and killed; the order is that of a start. */
+  public enum Part {
+    POSTGRES,
+    KAFKA,
+    NUMBERING,
+    PROJECTIONS,
+    API
+  }
+
+  private final Path folder;
+  private final Ports ports = Ports.free();
+  private final Map<String, String> environment;
+  private final Map<Part, JavaProcess> processes =
+      Collections.synchronizedMap(new EnumMap<>(Part.class));
+
+  public Cluster(Path folder) {
+    this.folder = folder;
+    this.environment =
+        Map.ofEntries(
+            entry("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers()),
+            entry(
+                "ORDINAL_POSTGRES_URL",
+                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/postgres"),
+            entry("ORDINAL_PORT", Integer.toString(ports.api())),
+            entry("ORDINAL_ADMIN_PORT", Integer.toString(ports.admin())),
+            entry("ORDINAL_MAX_IN_FLIGHT", "50"),
+            entry("ORDINAL_NUMBERING_PORT", "0"),
+            entry("ORDINAL_NUMBERING_ADMIN_PORT", "0"),
+            entry("ORDINAL_NUMBERING_STATE_DIR", folder.resolve("state").toString()),
+            entry("ORDINAL_PROJECTIONS_PORT", "0"),
+            entry("ORDINAL_PROJECTIONS_ADMIN_PORT", "0"));
+  }
+
+  /** Starts a part without waiting for it. */
+  public void start(Part part) {
+    processes.put(
+        part,
+        switch (part) {
+          case KAFKA -> run("kafka", "--port=" + ports.kafka(), data("kafka"));
+          case POSTGRES -> run("postgres", "--port=" + ports.postgres(), data("postgres"));
+          case NUMBERING -> run("numbering");
+          case PROJECTIONS -> run("projections");
+          case API -> run("api");
+        });
+  }
+
+  /** Kills a part with SIGKILL. */
+  public void kill(Part part) {
+    JavaProcess process = processes.remove(part);
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Stops a part as an operator would. */
+  public void stop(Part part) {
+    JavaProcess process = processes.remove(part);
+    if (process != null) {
+      process.stop();
+    }
+  }
+
+  public Client client() {
+    return new Client(ports.api());
+  }
+
+  public Client admin() {
+    return new Client(ports.admin());
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  private JavaProcess run(String... arguments) {
+    return JavaProcess.start(folder, environment, arguments);
+  }
+
+  private String data(String name) {
+    return "--data=" + folder.resolve(name);
+  }
+
+  @Override
+  public void close() {
+    for (int i = Part.values().length - 1; i >= 0; i--) {
+      stop(Part.values()[i]);
+    }
+  }
+}

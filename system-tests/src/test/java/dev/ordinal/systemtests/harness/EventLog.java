@@ -1,0 +1,73 @@
+package dev.ordinal.systemtests.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.orders.OrderEvent;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads a topic as an analyst would: all that is committed, from the beginning. */
+public final class EventLog {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private EventLog() {}
+
+  /** Everything committed on {@code topic} so far, in order within a partition. */
+  public static <K, V> List<ConsumerRecord<K, V>> read(Ports ports, TypedTopic<K, V> topic) {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            ports.bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false);
+    try (KafkaConsumer<K, V> consumer =
+        new KafkaConsumer<>(settings, topic.key().deserializer(), topic.value().deserializer())) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<K, V>> records = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(POLL).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Checks I1 and I2 on the whole log and answers the numbers that were given. */
+  public static Set<String> numbersOfAContiguousLog(Ports ports) {
+    Map<String, Long> last = new HashMap<>();
+    Set<String> numbers = new HashSet<>();
+    for (ConsumerRecord<String, OrderEvent> entry : read(ports, Topics.ORDER_EVENTS)) {
+      assertThat(entry.partition()).isEqualTo(Topics.partitionOf(entry.value().owner()));
+      if (entry.value() instanceof NumberIssued issued) {
+        String scope = issued.series() + "/" + issued.period();
+        assertThat(issued.sequence())
+            .as("%s at offset %d", issued.number(), entry.offset())
+            .isEqualTo(last.merge(scope, 1L, Long::sum));
+        assertThat(numbers.add(issued.number())).as(issued.number()).isTrue();
+      }
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.ordinal.systemtests.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code ordinal} command as a real process of its own, its output in a file. */
+public final class JavaProcess implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  private final Process process;
+  private final Path output;
+
+  private JavaProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /** Starts {@code ordinal arguments…} with {@code environment} added, in {@code folder}. */
+  public static JavaProcess start(
+      Path folder, Map<String, String> environment, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.ordinal.local.Main"));
+    command.addAll(List.of(arguments));
+    try {
+      Files.createDirectories(folder);
+      Path output = Files.createTempFile(folder, arguments[0] + "-", ".out");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().putAll(environment);
+      File file = output.toFile();
+      Process process = builder.redirectErrorStream(true).redirectOutput(file).start();
+      return new JavaProcess(process, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until {@code text} is in the output; fails if the process ends before. */
+  public JavaProcess awaitOutput(String text) {
+    await(text)
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .failFast(
+            () -> "the process ended:\n" + output(),
+            () -> !process.isAlive() && !output().contains(text))
+        .until(() -> output().contains(text));
+    return this;
+  }
+
+  /** Everything printed so far. */
+  public String output() {
+    try {
+      return Files.readString(output, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Sends SIGTERM and waits for the end. */
+  public int stop() {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Sends SIGTERM and does not wait. */
+  public void beginStop() {
+    process.destroy();
+  }
+
+  /** Kills with SIGKILL, so that nothing of the process can clean up. */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** Waits for the process to end by itself. */
+  public int exitCode() {
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + STOP_LIMIT + ":\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      try {
+        stop();
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+}

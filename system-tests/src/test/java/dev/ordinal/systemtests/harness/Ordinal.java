@@ -1,0 +1,69 @@
+package dev.ordinal.systemtests.harness;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** One running {@code ordinal up} with its own ports and data folder. */
+public final class Ordinal implements AutoCloseable {
+
+  private final Path data;
+  private final Ports ports;
+  private final JavaProcess process;
+
+  private Ordinal(Path data, Ports ports, JavaProcess process) {
+    this.data = data;
+    this.ports = ports;
+    this.process = process;
+  }
+
+  /** Starts and waits until it is ready. */
+  public static Ordinal up(Path data) {
+    return up(data, Ports.free());
+  }
+
+  /** Starts on these ports and waits until it is ready. */
+  public static Ordinal up(Path data, Ports ports) {
+    JavaProcess process = start(data, ports).awaitOutput("ready");
+    return new Ordinal(data, ports, process);
+  }
+
+  /** Starts without waiting, with further options. */
+  public static JavaProcess start(Path data, Ports ports, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--port=" + ports.api(),
+                "--admin-port=" + ports.admin(),
+                "--kafka-port=" + ports.kafka(),
+                "--postgres-port=" + ports.postgres(),
+                "--data=" + data));
+    Collections.addAll(arguments, more);
+    return JavaProcess.start(data.getParent(), Map.of(), arguments.toArray(String[]::new));
+  }
+
+  /** Starts again on the same data and ports. */
+  public Ordinal again() {
+    return up(data, ports);
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public JavaProcess process() {
+    return process;
+  }
+
+  public Client client() {
+    return new Client(ports.api());
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
