@@ -109,7 +109,7 @@ class ReplayCommandTest {
     service.close();
 
     assertThat(replay()).isEqualTo(1);
-    assertThat(err.toString()).startsWith("ordinal replay: no service answers at " + service.url());
+    assertThat(err.toString()).startsWith("ordinal: no service answers at " + service.url());
   }
 
   @Test
