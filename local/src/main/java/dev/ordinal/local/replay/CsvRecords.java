@@ -1,7 +1,7 @@
 package dev.ordinal.local.replay;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -35,8 +35,8 @@ final class CsvRecords {
   /**
    * The next record, or null at the end of the file.
    *
-   * @param width fields a record is to have; one over several lines with another count is taken for
-   *     a lost quote, and only its first line as malformed
+   * @param width fields a record is to have. A quote counts as lost if the record that it makes of
+   *     several lines has another count, or takes in a line that is a whole record by itself
    * @throws IOException if the file cannot be read on
    */
   @Nullable CsvRecord next(int width) throws IOException {
@@ -44,26 +44,36 @@ final class CsvRecords {
     if (first == null) {
       return null;
     }
-    StringBuilder text = new StringBuilder();
-    String problem = "missing closing quote";
-    Line line = first;
-    for (int taken = 1; line != null && line.text() != null && taken <= MAX_LINES; taken++) {
-      text.append(line.text());
-      try {
-        List<String> fields = parse(text.toString());
-        if (taken == 1 || fields.size() == width) {
-          ahead.subList(0, taken).clear();
-          return CsvRecord.wellFormed(first.number(), fields);
-        }
-        break;
-      } catch (JsonProcessingException e) {
-        problem = taken == 1 ? e.getOriginalMessage() : problem;
-      }
-      line = peek(taken);
+    String problem;
+    try {
+      List<String> fields = parse(first);
+      ahead.remove(0);
+      return CsvRecord.wellFormed(first.number(), fields);
+    } catch (JsonProcessingException e) {
+      problem = e.getOriginalMessage();
     }
-    ahead.remove(0);
-    return CsvRecord.malformed(
-        first.number(), "malformed row: " + (first.text() == null ? "not UTF-8" : problem));
+    CsvRecord longer = overSeveralLines(first, width);
+    if (longer == null) {
+      ahead.remove(0);
+      return CsvRecord.malformed(first.number(), "malformed row: " + problem);
+    }
+    return longer;
+  }
+
+  private @Nullable CsvRecord overSeveralLines(Line first, int width) throws IOException {
+    Line joined = first;
+    for (int taken = 1; taken < MAX_LINES; taken++) {
+      Line line = peek(taken);
+      if (line == null || hasFields(line, width)) {
+        return null;
+      }
+      joined = joined.with(line);
+      if (hasFields(joined, width)) {
+        ahead.subList(0, taken + 1).clear();
+        return CsvRecord.wellFormed(first.number(), parse(joined));
+      }
+    }
+    return null;
   }
 
   private @Nullable Line peek(int index) throws IOException {
@@ -77,11 +87,22 @@ final class CsvRecords {
     return ahead.get(index);
   }
 
-  private static List<String> parse(String text) throws IOException {
-    try (MappingIterator<String[]> rows = CSV.readValues(text)) {
+  private static boolean hasFields(Line line, int width) throws IOException {
+    try {
+      return parse(line).size() == width;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private static List<String> parse(Line line) throws IOException {
+    if (line.text() == null) {
+      throw new JsonParseException("not UTF-8");
+    }
+    try (MappingIterator<String[]> rows = CSV.readValues(line.text())) {
       List<String> fields = rows.hasNextValue() ? List.of(rows.nextValue()) : List.of();
       if (rows.hasNextValue()) {
-        throw JsonMappingException.from(rows.getParser(), "carriage return outside quotes");
+        throw new JsonParseException(rows.getParser(), "carriage return outside quotes");
       }
       return fields;
     }

@@ -30,7 +30,13 @@ final class PhysicalLines implements Closeable {
    * @param number counts from 1
    * @param text with its line end, if it has one; null if it is not UTF-8
    */
-  record Line(long number, @Nullable String text) {}
+  record Line(long number, @Nullable String text) {
+
+    /** This line and {@code next} as one, under this one's number. */
+    Line with(Line next) {
+      return new Line(number, text == null || next.text == null ? null : text + next.text);
+    }
+  }
 
   private final InputStream in;
   private long number;

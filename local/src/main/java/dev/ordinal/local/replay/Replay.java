@@ -60,7 +60,9 @@ final class Replay {
       post(retail, rejects, signal);
       List<Day> days = new ReadBack(api, PATIENCE).days(tally.numbers());
       report.days(days);
-      return tally.numbered() == retail.orders().size() && Day.total(days).isWhole();
+      long absent = retail.orders().size() - tally.numbered();
+      report.verdict(absent, Day.total(days));
+      return absent == 0 && Day.total(days).isWhole();
     } catch (IOException e) {
       throw ReplayFailure.broken(rejectsFile + " cannot be written: " + e);
     }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     description = {
       "Posts a file of retail orders through the HTTP API and checks the numbers they got.",
       "Each invoice is posted under its InvoiceNo as the idempotency key, so a file can be "
@@ -37,20 +36,27 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "CSV in UTF-8, plain or gzipped, columns as in samples/README.md.")
+      description =
+          "CSV in UTF-8, plain or gzipped, with the columns that samples/README.md explains.")
   private Path file = Path.of("");
 
-  @Option(names = "--series", required = true, description = "Series for the orders, as RET.")
+  @Option(
+      names = "--series",
+      paramLabel = "CODE",
+      required = true,
+      description = "Series for the orders, as RET.")
   private String series = "";
 
   @Option(
       names = "--concurrency",
+      paramLabel = "N",
       defaultValue = "64",
       description = "Orders posted at a time, 1 to 1000 (default ${DEFAULT-VALUE}).")
   private int concurrency;
 
   @Option(
       names = "--url",
+      paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8080",
       description = "Address of the service (default ${DEFAULT-VALUE}).")
   private URI url = URI.create("");
@@ -58,7 +64,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Where to report what is no order (default NAME.rejects.csv here).")
+      description =
+          "Where to report what is no order (default: FILE's name with .rejects.csv, here).")
   private @Nullable Path rejectsFile;
 
   @Spec private @Nullable CommandSpec spec;
@@ -71,7 +78,7 @@ public final class ReplayCommand implements Callable<Integer> {
       OrdersApi api = new OrdersApi(url, series);
       return new Replay(api, concurrency, commandLine.getOut()).run(file, rejectsFile()) ? 0 : 1;
     } catch (ReplayFailure e) {
-      commandLine.getErr().println("ordinal replay: " + e.getMessage());
+      commandLine.getErr().println("ordinal: " + e.getMessage());
       return e.exitCode();
     }
   }

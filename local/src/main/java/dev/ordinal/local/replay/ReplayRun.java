@@ -79,7 +79,7 @@ final class ReplayRun {
     } else if (outcome instanceof Outcome.Undecided undecided && stop.getCount() > 0) {
       stop.countDown();
       throw ReplayFailure.broken(
-          "stopped, since order %s (line %,d) got no final answer; the last try: %s"
+          "stopped, since order %s (line %d) got no final answer; the last try: %s"
               .formatted(order.invoice(), order.firstLine(), undecided.lastSeen()));
     }
   }

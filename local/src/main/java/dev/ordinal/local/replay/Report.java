@@ -65,6 +65,23 @@ final class Report {
     out.flush();
   }
 
+  /** Whether the run did what it was for, in one line. */
+  void verdict(long absent, Day total) {
+    if (absent == 0 && total.isWhole()) {
+      out.println("Complete: all orders of the file are there, without hole or duplicate.");
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "NOT complete: %,d orders of the file have no number; %,d holes, %,d duplicates,"
+              + " %,d numbers missing.%n",
+          absent,
+          total.holes(),
+          total.duplicates(),
+          total.missing());
+    }
+    out.flush();
+  }
+
   private void day(Day day) {
     out.printf(
         Locale.ROOT,

@@ -29,7 +29,7 @@ final class StopOnSignal implements AutoCloseable {
     stop.countDown();
     try {
       if (!closed.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("ordinal replay: did not end in " + LONGEST_END.toSeconds() + " s");
+        System.err.println("ordinal: did not end in " + LONGEST_END.toSeconds() + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

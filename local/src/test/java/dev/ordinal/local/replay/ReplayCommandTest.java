@@ -61,7 +61,8 @@ class ReplayCommandTest {
             "20101201    RET-20101201-0001     RET-20101201-0003            3        0           0        0",
             "20101202    RET-20101202-0001     RET-20101202-0001            1        0           0        0",
             "total                                                          4        0           0        0",
-            "2 of 2 days begin at 0001.");
+            "2 of 2 days begin at 0001.",
+            "Complete: all orders of the file are there, without hole or duplicate.");
     assertThat(service.requests().subList(5, service.requests().size()))
         .containsExactly(
             "GET /orders?series=RET&period=20101201&limit=500",
@@ -85,7 +86,13 @@ class ReplayCommandTest {
 
     assertThat(replay("--concurrency", "1")).isEqualTo(1);
     assertThat(rejects()).endsWith("2,1,\"invalid: no\"");
-    assertThat(lines()).contains("placed                     3", "rejected                   1");
+    assertThat(lines())
+        .contains("placed                     3", "rejected                   1")
+        .last()
+        .asString()
+        .isEqualTo(
+            "NOT complete: 1 orders of the file have no number; 0 holes, 0 duplicates,"
+                + " 0 numbers missing.");
   }
 
   @Test
@@ -102,7 +109,7 @@ class ReplayCommandTest {
     service.close();
 
     assertThat(replay()).isEqualTo(1);
-    assertThat(err.toString()).startsWith("ordinal replay: no service answers at " + service.url());
+    assertThat(err.toString()).startsWith("ordinal: no service answers at " + service.url());
   }
 
   @Test

@@ -170,6 +170,20 @@ class RetailFileTest {
   }
 
   @Test
+  void twoLostQuotesDoNotSwallowTheRowsBetweenThem() throws Exception {
+    RetailFile file =
+        read(
+            """
+            1,A,"LOST,1,2010-12-01 08:00:00,1,,
+            2,B,KEPT,1,2010-12-01 08:00:00,1,,
+            3,C,5",1,2010-12-01 08:00:00,1,,
+            """);
+
+    assertThat(file.orders()).extracting(RetailOrder::invoice).containsExactly("2", "3");
+    assertThat(file.notOrders()).extracting(Row.NotAnOrder::line).containsExactly(2L);
+  }
+
+  @Test
   void aLineInAnotherEncodingCostsOnlyItself() throws Exception {
     Path path = folder.resolve("latin1.csv");
     try (OutputStream out = Files.newOutputStream(path)) {

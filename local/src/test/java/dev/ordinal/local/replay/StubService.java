@@ -93,12 +93,11 @@ final class StubService implements AutoCloseable {
     return List.copyOf(bodies);
   }
 
-  /** Forgets an order, as if its number had been lost. */
-  synchronized void lose(String invoice) {
-    ordersByKey.remove(invoice);
+  private void handle(HttpExchange exchange) throws IOException {
+    reaction(exchange).to(exchange);
   }
 
-  private synchronized void handle(HttpExchange exchange) throws IOException {
+  private synchronized Reaction reaction(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     if (exchange.getRequestMethod().equals("POST")) {
       String key = exchange.getRequestHeaders().getFirst("Idempotency-Key").replace("\"", "");
@@ -106,12 +105,11 @@ final class StubService implements AutoCloseable {
       requests.add("POST " + key);
       bodies.add(body);
       Reaction told = toPosts.poll();
-      (told == null ? place(key, body) : told).to(exchange);
-      return;
+      return told == null ? place(key, body) : told;
     }
     requests.add("GET " + path);
     Reaction told = path.startsWith("/commands/") ? toCommands.poll() : null;
-    (told == null ? answer(200, list(exchange.getRequestURI()).toString()) : told).to(exchange);
+    return told == null ? answer(200, list(exchange.getRequestURI()).toString()) : told;
   }
 
   private Reaction place(String key, JsonNode body) {
