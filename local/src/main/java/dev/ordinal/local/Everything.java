@@ -16,7 +16,8 @@ final class Everything {
   private static final long READY_POLL_MILLIS = 50;
 
   /** The API comes last, so that all is there when it takes requests. */
-  private static final List<Service> SERVICES = List.of(Service.PROJECTIONS, Service.NUMBERING);
+  private static final List<Service> SERVICES =
+      List.of(Service.PROJECTIONS, Service.NUMBERING, Service.API);
 
   private final Parts parts;
   private final UpOptions options;

@@ -26,6 +26,7 @@ enum Part {
 
   static Part of(Service service) {
     return switch (service) {
+      case API -> API;
       case NUMBERING -> NUMBERING;
       case PROJECTIONS -> PROJECTIONS;
     };

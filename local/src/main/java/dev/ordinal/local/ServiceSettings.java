@@ -30,10 +30,13 @@ final class ServiceSettings {
     settings.put("ORDINAL_POSTGRES_USER", "postgres");
     settings.put("ORDINAL_POSTGRES_PASSWORD", "");
     settings.put("ORDINAL_BIND_HOST", LocalHost.ADDRESS);
-    settings.put("ORDINAL_PORT", Integer.toString(options.port()));
-    settings.put("ORDINAL_ADMIN_PORT", Integer.toString(options.adminPort()));
     settings.putAll(
         switch (service) {
+          case API ->
+              Map.of(
+                  "ORDINAL_BIND_HOST", options.bindHost(),
+                  "ORDINAL_PORT", Integer.toString(options.port()),
+                  "ORDINAL_ADMIN_PORT", Integer.toString(options.adminPort()));
           case NUMBERING ->
               Map.of(
                   "ORDINAL_NUMBERING_PORT", ANY_FREE_PORT,

@@ -40,7 +40,7 @@ final class UpOptions {
       paramLabel = "<host>",
       defaultValue = "${env:ORDINAL_BIND_HOST:-" + LocalHost.ADDRESS + "}",
       description =
-          "Address that the API listens on, 0.0.0.0 for all"
+          "Address that the API and its admin port listen on, 0.0.0.0 for all"
               + " (ORDINAL_BIND_HOST; now ${DEFAULT-VALUE}).")
   private String bindHost = LocalHost.ADDRESS;
 

@@ -42,12 +42,12 @@ class CommandLineTest {
   void helpNamesEveryCommand() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "kafka", "postgres", "numbering", "projections", "rebuild");
+        .contains("up", "api", "kafka", "postgres", "numbering", "projections", "rebuild");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up", "kafka", "postgres", "numbering", "projections", "replay", "rebuild"})
+      strings = {"up", "api", "kafka", "postgres", "numbering", "projections", "replay", "rebuild"})
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(run(command, "--version")).isZero();

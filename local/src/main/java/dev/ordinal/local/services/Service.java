@@ -1,11 +1,13 @@
 package dev.ordinal.local.services;
 
 import dev.ordinal.numberingstream.NumberingStreamApplication;
+import dev.ordinal.orderapi.OrderApiApplication;
 import dev.ordinal.projections.ProjectionsApplication;
 import io.dropwizard.core.Application;
 
 /** The services that can run here; the applications are theirs. */
 public enum Service {
+  API("api", "Run order-api alone: it takes orders over HTTP.", "order-api.yml"),
   NUMBERING(
       "numbering",
       "Run numbering-stream alone: it decides commands and gives the numbers.",
@@ -41,6 +43,7 @@ public enum Service {
   /** Makes a new instance. */
   Application<?> application() {
     return switch (this) {
+      case API -> new OrderApiApplication();
       case NUMBERING -> new NumberingStreamApplication();
       case PROJECTIONS -> new ProjectionsApplication();
     };
