@@ -6,25 +6,29 @@ import dev.ordinal.numberingstream.orders.Orders;
 import dev.ordinal.numberingstream.topology.NumberingTopology;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
-import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
 
 /** Decides commands and gives the numbers. */
 public final class NumberingStreamApplication extends Application<NumberingStreamConfiguration> {
 
+  private static final String DEFAULT_FILE = "numbering-stream.yml";
+
   /** What is decided here; a new capability adds one line. */
   private static final List<Capability<?, ?>> CAPABILITIES = List.of(new Orders());
 
-  public static void main(String[] args) throws Exception {
-    new NumberingStreamApplication().run(args);
+  /** Runs {@code server numbering-stream.yml} unless told otherwise. */
+  public static void main(String[] arguments) throws Exception {
+    boolean none = arguments.length == 0;
+    new NumberingStreamApplication().run(none ? new String[] {"server", DEFAULT_FILE} : arguments);
   }
 
   @Override
@@ -36,7 +40,11 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   public void initialize(Bootstrap<NumberingStreamConfiguration> bootstrap) {
     bootstrap.setConfigurationSourceProvider(
         new SubstitutingSourceProvider(
-            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+            path ->
+                Files.exists(Path.of(path))
+                    ? new FileConfigurationSourceProvider().open(path)
+                    : new ResourceConfigurationSourceProvider().open(path),
+            new EnvironmentVariableSubstitutor(false)));
   }
 
   @Override
@@ -47,10 +55,8 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
     NumberingStream stream = new NumberingStream(topology, configuration.stream());
     environment.lifecycle().manage(stream);
     environment.healthChecks().register("stream", check(stream));
-    environment
-        .admin()
-        .addServlet("prometheus", new PrometheusMetricsServlet(metrics(environment)))
-        .addMapping("/metrics");
+    AdminEndpoints.readiness(environment, getName(), List.of("stream"));
+    AdminEndpoints.metrics(environment);
   }
 
   private static HealthCheck check(NumberingStream stream) {
@@ -61,12 +67,5 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
         return trouble == null ? Result.healthy() : Result.unhealthy(trouble);
       }
     };
-  }
-
-  private static PrometheusRegistry metrics(Environment environment) {
-    PrometheusRegistry registry = new PrometheusRegistry();
-    registry.register(new DropwizardExports(environment.metrics()));
-    JvmMetrics.builder().register(registry);
-    return registry;
   }
 }

@@ -1,0 +1,86 @@
+package dev.ordinal.local;
+
+import dev.ordinal.local.postgres.OrphanedPostgres;
+import dev.ordinal.local.services.RunningService;
+import dev.ordinal.local.services.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All of Ordinal in this process, from the data folder up. */
+final class Everything {
+
+  private static final Duration READY_BOUND = Duration.ofSeconds(60);
+  private static final long READY_POLL_MILLIS = 50;
+
+  /** The API comes last, so that all is there when it takes requests. */
+  private static final List<Service> SERVICES =
+      List.of(Service.PROJECTIONS, Service.NUMBERING, Service.API);
+
+  private final Parts parts;
+  private final UpOptions options;
+
+  Everything(Parts parts, UpOptions options) {
+    this.parts = parts;
+    this.options = options;
+  }
+
+  /**
+   * Starts all parts and returns when every service is ready.
+   *
+   * @return where users find what, on one line
+   * @throws UsageException when a port is busy or the data folder is in use
+   * @throws Exception when a part does not start; the caller stops those that did
+   */
+  String start() throws Exception {
+    DataFolder folder = parts.start(Part.DATA_FOLDER, options::openData);
+    Path kafkaData = folder.claim("kafka");
+    Path postgresData = folder.claim("postgres");
+    OrphanedPostgres.stop(postgresData);
+    new Ports()
+        .check("--port", options.bindHost(), options.port())
+        .check("--admin-port", options.bindHost(), options.adminPort())
+        .check("--kafka-port", LocalHost.ADDRESS, options.kafkaPort())
+        .check("--postgres-port", LocalHost.ADDRESS, options.postgresPort());
+    Logs.writeTo(folder.logs());
+    Backends backends =
+        Backends.start(parts, kafkaData, options.kafkaPort(), postgresData, options.postgresPort());
+    startServices(new ServiceSettings(options, backends, folder));
+    return "API http://%s:%d, admin http://%s:%d, Kafka %s, Postgres %s, data %s"
+        .formatted(
+            options.bindHost(),
+            options.port(),
+            options.bindHost(),
+            options.adminPort(),
+            backends.bootstrapServers(),
+            backends.jdbcUrl(),
+            folder.path());
+  }
+
+  private void startServices(ServiceSettings settings) throws Exception {
+    List<RunningService> started = new ArrayList<>();
+    for (Service service : SERVICES) {
+      started.add(
+          parts.start(
+              Part.of(service), () -> RunningService.beside(service, settings.of(service))));
+    }
+    for (RunningService service : started) {
+      awaitReady(service);
+    }
+  }
+
+  private static void awaitReady(RunningService service) throws InterruptedException {
+    long deadline = System.nanoTime() + READY_BOUND.toNanos();
+    Optional<String> trouble = service.trouble();
+    while (trouble.isPresent()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "not ready after %d s: %s".formatted(READY_BOUND.toSeconds(), trouble.get()));
+      }
+      Thread.sleep(READY_POLL_MILLIS);
+      trouble = service.trouble();
+    }
+  }
+}

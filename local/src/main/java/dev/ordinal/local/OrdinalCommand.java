@@ -1,0 +1,32 @@
+package dev.ordinal.local;
+
+import dev.ordinal.local.replay.ReplayCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The root of the command line: names the commands, does nothing itself. */
+@Command(
+    name = "ordinal",
+    description = "Gapless numbers for orders, event-sourced on Kafka.",
+    mixinStandardHelpOptions = true,
+    versionProvider = OrdinalCommand.Version.class,
+    scope = CommandLine.ScopeType.INHERIT,
+    subcommands = {
+      UpCommand.class,
+      KafkaCommand.class,
+      PostgresCommand.class,
+      ReplayCommand.class,
+      RebuildCommand.class,
+    })
+final class OrdinalCommand {
+
+  /** The version from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = OrdinalCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"ordinal " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

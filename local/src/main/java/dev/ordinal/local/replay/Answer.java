@@ -1,0 +1,62 @@
+package dev.ordinal.local.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the service answered.
+ *
+ * @param body a missing node if it is not JSON
+ */
+record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+  /** Whether the same request would be answered the same, unlike with 429 and 5xx. */
+  boolean isForGood() {
+    return status != 429 && status < 500;
+  }
+
+  /** Whether the service had decided under this key before. */
+  boolean isReplayed() {
+    return headers.firstValue("Idempotent-Replayed").filter("true"::equals).isPresent();
+  }
+
+  /** Where to look next; empty if the service does not say. */
+  String location() {
+    return headers.firstValue("Location").orElse("");
+  }
+
+  /** How long the service asks to wait; empty if it does not say so in seconds. */
+  Optional<Duration> retryAfter() {
+    return headers
+        .firstValue("Retry-After")
+        .filter(text -> SECONDS.matcher(text).matches())
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+  }
+
+  /** The body's text member {@code name}; empty if there is none. */
+  String text(String name) {
+    return body.path(name).asText("");
+  }
+
+  /** The problem it describes, code first; else just the status. */
+  String problem() {
+    return problem(status, body);
+  }
+
+  /** The problem that {@code body} describes, code first; else just {@code status}. */
+  static String problem(int status, JsonNode body) {
+    String code = body.path("code").asText("HTTP " + status);
+    String detail = body.path("detail").asText("");
+    StringBuilder text = new StringBuilder(detail.isEmpty() ? code : code + ": " + detail);
+    for (JsonNode error : body.path("errors")) {
+      text.append("; ").append(error.path("pointer").asText("")).append(' ');
+      text.append(error.path("detail").asText(""));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ordinal.local.services;
+
+import io.dropwizard.configuration.ConfigurationSourceProvider;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Bootstrap;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.text.StringSubstitutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service that runs in this process. It stops on {@link #close} only: the process, not each Jetty
+ * for itself, decides when.
+ */
+public final class RunningService implements AutoCloseable {
+
+  private final HostedServer<?> server;
+
+  private RunningService(HostedServer<?> server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts a service as its own {@code main} would: with its own logging, configured by a file and
+   * the environment.
+   *
+   * @param file its configuration; null for the one it ships with
+   * @throws Exception when the configuration is wrong or the service does not start
+   */
+  public static RunningService alone(Service service, @Nullable Path file) throws Exception {
+    ConfigurationSourceProvider source =
+        file == null
+            ? new ResourceConfigurationSourceProvider()
+            : new FileConfigurationSourceProvider();
+    String path = file == null ? service.configuration() : file.toString();
+    StringSubstitutor environment = new EnvironmentVariableSubstitutor(false);
+    return start(
+        service.application(), new SubstitutingSourceProvider(source, environment), path, true);
+  }
+
+  /**
+   * Starts a service beside others, with the configuration it ships with and this process's
+   * logging.
+   *
+   * @param settings values for environment variables; for all others the process's count
+   * @throws Exception when the configuration is wrong or the service does not start
+   */
+  public static RunningService beside(Service service, Map<String, String> settings)
+      throws Exception {
+    StringSubstitutor environment =
+        new StringSubstitutor(
+            name -> settings.containsKey(name) ? settings.get(name) : System.getenv(name));
+    ConfigurationSourceProvider source =
+        new SubstitutingSourceProvider(new ResourceConfigurationSourceProvider(), environment);
+    return start(service.application(), source, service.configuration(), false);
+  }
+
+  private static <C extends Configuration> RunningService start(
+      Application<C> application, ConfigurationSourceProvider source, String path, boolean ownLogs)
+      throws Exception {
+    Bootstrap<C> bootstrap = new Bootstrap<>(application);
+    application.initialize(bootstrap);
+    bootstrap.registerMetrics();
+    C configuration =
+        bootstrap
+            .getConfigurationFactoryFactory()
+            .create(
+                application.getConfigurationClass(),
+                bootstrap.getValidatorFactory().getValidator(),
+                bootstrap.getObjectMapper(),
+                "dw")
+            .build(source, path);
+    if (ownLogs) {
+      configuration
+          .getLoggingFactory()
+          .configure(bootstrap.getMetricRegistry(), application.getName());
+    }
+    HostedServer<C> server = new HostedServer<>(application);
+    server.start(bootstrap, configuration);
+    return new RunningService(server);
+  }
+
+  /** Why it is not ready, if it is not: the first health check that says so. Runs the checks. */
+  public Optional<String> trouble() {
+    return server.environment().healthChecks().runHealthChecks().entrySet().stream()
+        .filter(check -> !check.getValue().isHealthy())
+        .map(check -> check.getKey() + ": " + check.getValue().getMessage())
+        .findFirst();
+  }
+
+  /** Stops taking requests, finishes those in flight, stops the service. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ordinal.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a process of its own. */
+final class OrdinalProcess implements AutoCloseable {
+
+  private final Process process;
+  private final BufferedReader stdout;
+
+  private OrdinalProcess(Process process) {
+    this.process = process;
+    this.stdout = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static OrdinalProcess start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return new OrdinalProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The next line on stdout, waited for; null when the process ended without one. */
+  String nextLine() throws IOException {
+    return stdout.readLine();
+  }
+
+  /** Sends SIGTERM and waits for the exit code. */
+  int terminate() throws InterruptedException {
+    process.toHandle().destroy(); // Process.destroy would also close its output
+    if (!process.waitFor(40, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running 40 s after SIGTERM");
+    }
+    return process.exitValue();
+  }
+
+  /** Sends SIGKILL and waits for the end. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

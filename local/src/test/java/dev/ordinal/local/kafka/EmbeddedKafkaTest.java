@@ -1,0 +1,92 @@
+package dev.ordinal.local.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordinal.contracts.topics.TopicSetup;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.local.FreePort;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaTest {
+
+  private static final String TOPIC = Topics.DEAD_LETTERS.name();
+
+  @TempDir private Path directory;
+
+  @Test
+  void aRecordIsStillThereAfterARestartOnAnotherPort() throws Exception {
+    byte[] value = "a record".getBytes(StandardCharsets.UTF_8);
+    try (EmbeddedKafka kafka = start()) {
+      createTopics(kafka);
+      send(kafka, value);
+    }
+    try (EmbeddedKafka kafka = start()) {
+      assertThat(read(kafka)).isEqualTo(value);
+    }
+  }
+
+  @Test
+  void theLargestRecordIsTaken() throws Exception {
+    byte[] value = new byte[Topics.MAX_RECORD_BYTES - 1024];
+    Arrays.fill(value, (byte) 'x');
+    try (EmbeddedKafka kafka = start()) {
+      createTopics(kafka);
+      send(kafka, value);
+      assertThat(read(kafka)).hasSize(value.length);
+    }
+  }
+
+  private EmbeddedKafka start() throws Exception {
+    return EmbeddedKafka.start(directory, "127.0.0.1", FreePort.find());
+  }
+
+  private static void createTopics(EmbeddedKafka kafka) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      TopicSetup.ensure(admin, (short) 1);
+    }
+  }
+
+  private static void send(EmbeddedKafka kafka, byte[] value) throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "max.request.size",
+            Topics.MAX_RECORD_BYTES);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(TOPIC, value)).get();
+    }
+  }
+
+  private static byte[] read(EmbeddedKafka kafka) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(TOPIC, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      return Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> consumer.poll(Duration.ofMillis(200)), records -> !records.isEmpty())
+          .iterator()
+          .next()
+          .value();
+    }
+  }
+}

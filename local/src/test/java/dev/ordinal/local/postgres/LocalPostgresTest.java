@@ -1,0 +1,80 @@
+package dev.ordinal.local.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordinal.local.FreePort;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalPostgresTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsCommittedIsOnDisk() throws Exception {
+    try (LocalPostgres postgres = start()) {
+      assertThat(ask(postgres, "show fsync")).isEqualTo("on");
+      assertThat(ask(postgres, "show synchronous_commit")).isEqualTo("on");
+      assertThat(ask(postgres, "show full_page_writes")).isEqualTo("on");
+    }
+  }
+
+  @Test
+  void onlyThisMachineCanConnect() throws Exception {
+    try (LocalPostgres postgres = start()) {
+      assertThat(ask(postgres, "show listen_addresses")).isEqualTo("127.0.0.1");
+    }
+  }
+
+  @Test
+  void textIsOrderedByCodePointOnEveryMachine() throws Exception {
+    try (LocalPostgres postgres = start()) {
+      assertThat(ask(postgres, "select 'b' < 'a-c' or 'a' < 'B'")).isEqualTo("f");
+      assertThat(ask(postgres, "select upper('é')")).isEqualTo("É");
+    }
+  }
+
+  @Test
+  void rowsAreStillThereAfterARestartOnAnotherPort() throws Exception {
+    try (LocalPostgres postgres = start()) {
+      execute(postgres, "create table kept as select 42 as answer");
+    }
+    try (LocalPostgres postgres = start()) {
+      assertThat(ask(postgres, "select answer from kept")).isEqualTo("42");
+    }
+  }
+
+  private LocalPostgres start() throws Exception {
+    return LocalPostgres.start(directory(), FreePort.find());
+  }
+
+  private Path directory() {
+    return folder.resolve("with space");
+  }
+
+  private static String ask(LocalPostgres postgres, String query) throws SQLException {
+    try (Connection connection = connect(postgres);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+
+  private static void execute(LocalPostgres postgres, String command) throws SQLException {
+    try (Connection connection = connect(postgres);
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private static Connection connect(LocalPostgres postgres) throws SQLException {
+    return DriverManager.getConnection(postgres.jdbcUrl(), "postgres", "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordinal.local.replay;
+
+import org.jspecify.annotations.NullMarked;

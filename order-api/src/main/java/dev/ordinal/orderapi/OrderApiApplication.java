@@ -1,0 +1,155 @@
+package dev.ordinal.orderapi;
+
+import dev.ordinal.orderapi.commands.Answers;
+import dev.ordinal.orderapi.commands.CommandEndpoint;
+import dev.ordinal.orderapi.commands.CommandGateway;
+import dev.ordinal.orderapi.commands.CommandReader;
+import dev.ordinal.orderapi.commands.CommandResource;
+import dev.ordinal.orderapi.commands.Waiters;
+import dev.ordinal.orderapi.health.HealthServlet;
+import dev.ordinal.orderapi.health.KafkaHealth;
+import dev.ordinal.orderapi.http.HttpSetup;
+import dev.ordinal.orderapi.kafka.CommandProducer;
+import dev.ordinal.orderapi.kafka.EndOffsets;
+import dev.ordinal.orderapi.kafka.KafkaWatch;
+import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.orders.OrderReader;
+import dev.ordinal.orderapi.orders.OrderRenderer;
+import dev.ordinal.orderapi.orders.OrderResource;
+import dev.ordinal.orderapi.reads.Positions;
+import dev.ordinal.orderapi.reads.PostgresSettings;
+import dev.ordinal.orderapi.reads.ReadBarrier;
+import dev.ordinal.orderapi.reads.ReadModel;
+import dev.ordinal.orderapi.series.SeriesCatalog;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.lifecycle.Managed;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.jdbi.v3.core.Jdbi;
+
+/** The order-api service: {@code server FILE}. */
+public final class OrderApiApplication extends Application<OrderApiConfiguration> {
+
+  /** Threads that write answers; a slow caller holds one only while its answer is written. */
+  private static final int RESPONDERS = 32;
+
+  /** Starts the service. */
+  public static void main(String[] arguments) throws Exception {
+    new OrderApiApplication().run(arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "order-api";
+  }
+
+  @Override
+  public void initialize(Bootstrap<OrderApiConfiguration> bootstrap) {
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(
+            OrderApiApplication::open, new EnvironmentVariableSubstitutor(false)));
+  }
+
+  /** A file, or, if there is no such file, the one of that name that the service brings along. */
+  private static InputStream open(String path) throws IOException {
+    return Files.exists(Path.of(path))
+        ? new FileConfigurationSourceProvider().open(path)
+        : new ResourceConfigurationSourceProvider().open(path);
+  }
+
+  @Override
+  public void run(OrderApiConfiguration configuration, Environment environment) {
+    SeriesCatalog series = new SeriesCatalog(configuration.series());
+    HttpSetup.configure(configuration, environment);
+    metrics(environment);
+
+    ExecutorService responders = pool(environment, "responses-%d", RESPONDERS);
+    Waiters waiters = new Waiters(configuration.commands().maxInFlight());
+    CircuitBreaker kafkaBreaker = Breakers.kafka(environment.metrics());
+    CommandProducer producer = new CommandProducer(configuration.kafka(), kafkaBreaker);
+    ReplyConsumer replies = new ReplyConsumer(configuration.kafka(), waiters);
+    KafkaWatch watch = new KafkaWatch(configuration.kafka(), replies, producer, kafkaBreaker);
+    manage(environment, replies, watch);
+    environment.lifecycle().addEventListener(new HurryOnStop(waiters));
+
+    ReadModel readModel = readModel(configuration.postgres(), environment, watch);
+    CommandGateway gateway =
+        new CommandGateway(
+            producer,
+            waiters,
+            configuration.kafka().replyPartition(),
+            Clock.systemUTC(),
+            responders,
+            environment.metrics());
+    Answers answers = new Answers(List.of(new OrderRenderer()));
+    CommandEndpoint endpoint =
+        new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
+    environment
+        .jersey()
+        .register(new CommandResource(gateway, new CommandReader(readModel), answers));
+    environment.jersey().register(new OrderResource(endpoint, new OrderReader(readModel), series));
+
+    environment.healthChecks().register("kafka", new KafkaHealth(watch));
+    environment
+        .admin()
+        .addServlet("health-check", new HealthServlet(environment.healthChecks(), Set.of("kafka")))
+        .addMapping("/health-check");
+  }
+
+  private static ReadModel readModel(
+      PostgresSettings settings, Environment environment, KafkaWatch watch) {
+    Jdbi jdbi = new JdbiFactory().build(environment, settings.pool(), "postgres");
+    Positions positions = new Positions(jdbi, settings.readWait());
+    manage(environment, positions);
+    return new ReadModel(
+        jdbi,
+        new ReadBarrier(new EndOffsets(watch), positions),
+        Breakers.postgres(environment.metrics()),
+        pool(environment, "reads-%d", settings.queries()),
+        settings.maxReads());
+  }
+
+  private static void metrics(Environment environment) {
+    // Its own registry, since several services can live in one process.
+    PrometheusRegistry registry = new PrometheusRegistry();
+    JvmMetrics.builder().register(registry);
+    DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
+    environment
+        .admin()
+        .addServlet("prometheus", new PrometheusMetricsServlet(registry))
+        .addMapping("/metrics");
+  }
+
+  private static ExecutorService pool(Environment environment, String name, int threads) {
+    return environment
+        .lifecycle()
+        .executorService(name)
+        .minThreads(threads)
+        .maxThreads(threads)
+        .build();
+  }
+
+  private static void manage(Environment environment, Managed... parts) {
+    for (Managed part : parts) {
+      environment.lifecycle().manage(part);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ordinal.orderapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.orderapi.commands.CommandSettings;
+import dev.ordinal.orderapi.kafka.KafkaSettings;
+import dev.ordinal.orderapi.reads.PostgresSettings;
+import io.dropwizard.core.Configuration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+
+/** All that can be set; {@code order-api.yml} shows it with the environment's names. */
+public final class OrderApiConfiguration extends Configuration {
+
+  @Valid @NotNull @JsonProperty private KafkaSettings kafka = new KafkaSettings();
+
+  @Valid @NotNull @JsonProperty private PostgresSettings postgres = new PostgresSettings();
+
+  @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
+
+  @NotEmpty @JsonProperty private List<SeriesDefinition> series = SeriesDefinition.defaults();
+
+  /** Where the brokers are. */
+  public KafkaSettings kafka() {
+    return kafka;
+  }
+
+  /** Where the read model is. */
+  public PostgresSettings postgres() {
+    return postgres;
+  }
+
+  /** How commands are waited for. */
+  public CommandSettings commands() {
+    return commands;
+  }
+
+  /** The series there are, the first being the default; the same as the writer's. */
+  public List<SeriesDefinition> series() {
+    return series;
+  }
+}

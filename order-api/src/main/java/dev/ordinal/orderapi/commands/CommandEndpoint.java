@@ -1,0 +1,37 @@
+package dev.ordinal.orderapi.commands;
+
+import dev.ordinal.contracts.Command;
+import dev.ordinal.orderapi.http.IdempotencyKey;
+import dev.ordinal.orderapi.http.Prefer;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** What every HTTP request that carries a command has in common. Thread-safe. */
+public final class CommandEndpoint {
+
+  private final CommandGateway gateway;
+  private final Answers answers;
+  private final Duration defaultWait;
+
+  public CommandEndpoint(CommandGateway gateway, Answers answers, Duration defaultWait) {
+    this.gateway = gateway;
+    this.answers = answers;
+    this.defaultWait = defaultWait;
+  }
+
+  /**
+   * Submits a command under the request's key, and answers as the request prefers.
+   *
+   * @throws dev.ordinal.orderapi.http.ProblemException if the key is missing or invalid; what goes
+   *     wrong later ends the stage with one, see {@link CommandGateway#submit}
+   */
+  public CompletionStage<Response> submit(HttpHeaders headers, Command command) {
+    IdempotencyKey key = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
+    Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
+    return gateway
+        .submit(command, key, prefer.timeout())
+        .thenApply(outcome -> answers.toCaller(outcome, prefer));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ordinal.orderapi.commands;
+
+import dev.ordinal.orderapi.http.ApiProblem;
+import dev.ordinal.orderapi.http.ProblemException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** Commands and their outcomes over HTTP. */
+@Path("/commands")
+@Produces(MediaType.APPLICATION_JSON)
+public final class CommandResource {
+
+  private static final Pattern UUID_FORM =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  private final CommandGateway gateway;
+  private final CommandReader commands;
+  private final Answers answers;
+
+  public CommandResource(CommandGateway gateway, CommandReader commands, Answers answers) {
+    this.gateway = gateway;
+    this.commands = commands;
+    this.answers = answers;
+  }
+
+  /** What became of a command. */
+  @GET
+  @Path("/{id}")
+  public CompletionStage<Answers.CommandView> get(@PathParam("id") String text) {
+    if (!UUID_FORM.matcher(text).matches()) {
+      throw notFound();
+    }
+    UUID id = UUID.fromString(text);
+    Optional<Outcome> recalled = gateway.recall(id);
+    if (recalled.isPresent()) {
+      return CompletableFuture.completedFuture(answers.view(recalled.get()));
+    }
+    return commands
+        .find(id)
+        .thenApply(outcome -> answers.view(outcome.orElseThrow(() -> notFound())));
+  }
+
+  private static ProblemException notFound() {
+    return ApiProblem.COMMAND_NOT_FOUND.because("no command has this id");
+  }
+}

@@ -1,0 +1,17 @@
+package dev.ordinal.orderapi.commands;
+
+import dev.ordinal.contracts.Event;
+
+/** How one capability answers for its events; each capability has one. */
+public interface EventRenderer {
+
+  /** The family that is rendered here. */
+  Class<? extends Event> family();
+
+  /**
+   * The answer to the command that led to this event.
+   *
+   * @param event one of {@link #family()}
+   */
+  Rendered render(Event event);
+}

@@ -1,0 +1,33 @@
+package dev.ordinal.orderapi.commands;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.ordinal.contracts.Command;
+import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.Json;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** Tells a repeated command from another one with the same key. */
+final class Fingerprint {
+
+  private Fingerprint() {}
+
+  /**
+   * SHA-256, in Base64, of what is asked: wire name and canonical JSON. Two bodies that ask for the
+   * same, with their fields in another order or a default spelled out, have the same fingerprint.
+   */
+  static String of(Command command) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(Families.wireName(command.getClass()).getBytes(UTF_8));
+      digest.update((byte) '\n');
+      return Base64.getEncoder()
+          .encodeToString(digest.digest(Json.MAPPER.writeValueAsBytes(command)));
+    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+      throw new IllegalStateException("cannot fingerprint " + command.getClass(), e);
+    }
+  }
+}

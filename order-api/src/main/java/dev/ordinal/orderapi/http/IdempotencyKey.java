@@ -1,0 +1,66 @@
+package dev.ordinal.orderapi.http;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's own name for a request.
+ *
+ * @param value 1 to 255 visible ASCII characters; the same whether it came quoted or bare
+ */
+public record IdempotencyKey(String value) {
+
+  /** The header that carries it. */
+  public static final String HEADER = "Idempotency-Key";
+
+  private static final int MAX_LENGTH = 255;
+  private static final Pattern BARE = Pattern.compile("[\\x21-\\x7E]+");
+
+  /** A string of RFC 8941: only a quote and a backslash are escaped. */
+  private static final Pattern QUOTED =
+      Pattern.compile("\"((?:[\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\])*)\"");
+
+  /**
+   * The key in the header's values.
+   *
+   * @param headers null or empty if there is no such header
+   * @throws ProblemException {@code idempotency-key-missing} or {@code idempotency-key-invalid}
+   */
+  public static IdempotencyKey of(@Nullable List<String> headers) {
+    if (headers == null || headers.isEmpty()) {
+      throw ApiProblem.IDEMPOTENCY_KEY_MISSING.because(
+          "this request needs an " + HEADER + " header");
+    }
+    if (headers.size() > 1) {
+      throw ApiProblem.IDEMPOTENCY_KEY_INVALID.because(
+          "there are " + headers.size() + " " + HEADER + " headers, not one");
+    }
+    return new IdempotencyKey(unquoted(headers.get(0).strip()));
+  }
+
+  private static String unquoted(String header) {
+    boolean quoted = header.startsWith("\"");
+    // The longest key, each character escaped; also keeps the expressions off long input.
+    if (header.length() > 2 * MAX_LENGTH + 2) {
+      throw tooLongOrEmpty(header.length());
+    }
+    if (!(quoted ? QUOTED : BARE).matcher(header).matches()) {
+      throw ApiProblem.IDEMPOTENCY_KEY_INVALID.because(
+          "the key is empty, badly quoted, or has characters that are not visible ASCII");
+    }
+    String key =
+        quoted
+            ? header.substring(1, header.length() - 1).replaceAll("\\\\([\"\\\\])", "$1")
+            : header;
+    if (key.isEmpty() || key.length() > MAX_LENGTH) {
+      throw tooLongOrEmpty(key.length());
+    }
+    return key;
+  }
+
+  private static ProblemException tooLongOrEmpty(int length) {
+    return ApiProblem.IDEMPOTENCY_KEY_INVALID.because(
+        "the key has " + length + " characters, not 1 to " + MAX_LENGTH);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.ordinal.orderapi.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.ee10.servlet.ErrorHandler;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** What the server itself refuses, such as a broken address, answered as a problem too. */
+final class ProblemErrorHandler extends ErrorHandler {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    Problem problem = Problem.of(kind(code).type(), "the server refused the request");
+    response.setStatus(problem.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
+    response.write(true, ByteBuffer.wrap(bytes(problem)), callback);
+  }
+
+  private static ApiProblem kind(int code) {
+    return switch (code) {
+      case 404 -> ApiProblem.NOT_FOUND;
+      case 405 -> ApiProblem.METHOD_NOT_ALLOWED;
+      case 413 -> ApiProblem.BODY_TOO_LARGE;
+      case 414 -> ApiProblem.URI_TOO_LONG;
+      case 415 -> ApiProblem.UNSUPPORTED_MEDIA_TYPE;
+      case 431 -> ApiProblem.HEADERS_TOO_LARGE;
+      default -> code < 500 ? ApiProblem.BAD_REQUEST : ApiProblem.INTERNAL_ERROR;
+    };
+  }
+
+  private static byte[] bytes(Problem problem) {
+    try {
+      return MAPPER.writeValueAsBytes(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ordinal.orderapi.http;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever a request ended with into a problem. What nobody foresaw is logged, not shown. */
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (failure instanceof CompletionException && failure.getCause() != null) {
+      return toResponse(failure.getCause());
+    }
+    if (failure instanceof ProblemException known) {
+      return known.problem().toResponse();
+    }
+    if (failure instanceof NotFoundException) {
+      return answer(ApiProblem.NOT_FOUND, "nothing is at this path");
+    }
+    if (failure instanceof NotAllowedException refused) {
+      String allowed = refused.getResponse().getHeaderString(HttpHeaders.ALLOW);
+      Response problem = answer(ApiProblem.METHOD_NOT_ALLOWED, "this path allows " + allowed);
+      return Response.fromResponse(problem).header(HttpHeaders.ALLOW, allowed).build();
+    }
+    if (failure instanceof NotSupportedException) {
+      return answer(ApiProblem.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
+    }
+    if (failure instanceof NotAcceptableException) {
+      return answer(ApiProblem.NOT_ACCEPTABLE, "the answer is application/json");
+    }
+    if (failure instanceof ClientErrorException) {
+      return answer(ApiProblem.BAD_REQUEST, "the request cannot be understood");
+    }
+    UUID requestId = UUID.randomUUID();
+    LOG.error("request {} failed", requestId, failure);
+    return answer(ApiProblem.INTERNAL_ERROR, "request id " + requestId);
+  }
+
+  private static Response answer(ApiProblem problem, String detail) {
+    return Problem.of(problem.type(), detail).toResponse();
+  }
+}

@@ -1,0 +1,5 @@
+/** What all of HTTP has in common: problems, bodies, headers. */
+@NullMarked
+package dev.ordinal.orderapi.http;
+
+import org.jspecify.annotations.NullMarked;

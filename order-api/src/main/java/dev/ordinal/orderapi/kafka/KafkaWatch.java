@@ -1,0 +1,151 @@
+package dev.ordinal.orderapi.kafka;
+
+import dev.ordinal.contracts.topics.TopicSetup;
+import io.dropwizard.lifecycle.Managed;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects to Kafka in the background, for as long as it takes, and then keeps an eye on it: opens
+ * the breaker when the brokers are gone, before callers find out, and half-opens it when they are
+ * back, without waiting for one.
+ */
+public final class KafkaWatch implements Managed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int PROBE_TIMEOUT_MS = 2_000;
+
+  /** One slow answer is no outage. */
+  private static final int FAILURES_THAT_OPEN = 2;
+
+  private final KafkaSettings settings;
+  private final ReplyConsumer replies;
+  private final CommandProducer producer;
+  private final CircuitBreaker breaker;
+  private final Thread thread = new Thread(this::run, "kafka-watch");
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private @Nullable Admin admin;
+  private boolean topicsChecked;
+  private int failures;
+  private volatile @Nullable Admin reachable;
+  private volatile Optional<String> problem = Optional.of("Kafka has not been reached yet");
+
+  public KafkaWatch(
+      KafkaSettings settings,
+      ReplyConsumer replies,
+      CommandProducer producer,
+      CircuitBreaker breaker) {
+    this.settings = settings;
+    this.replies = replies;
+    this.producer = producer;
+    this.breaker = breaker;
+  }
+
+  /** Why commands are not taken now; empty if they are. */
+  public Optional<String> problem() {
+    return breaker.getState() == CircuitBreaker.State.OPEN
+        ? Optional.of(problem.orElse("the circuit breaker in front of Kafka is open"))
+        : problem;
+  }
+
+  /** The admin client, if the brokers answered when they were last asked. */
+  Optional<Admin> admin() {
+    return Optional.ofNullable(reachable);
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    stopping.countDown();
+    thread.interrupt();
+    thread.join(PROBE_TIMEOUT_MS);
+    producer.close();
+  }
+
+  private void run() {
+    try {
+      do {
+        look();
+      } while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      LOG.debug("stopping");
+    } finally {
+      if (admin != null) {
+        admin.close(Duration.ZERO);
+      }
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      connect();
+      failures = 0;
+      problem = Optional.empty();
+      if (breaker.getState() == CircuitBreaker.State.OPEN) {
+        breaker.transitionToHalfOpenState();
+      }
+    } catch (KafkaException | TopicSetup.TopicMismatchException e) {
+      unreachable(e);
+    } catch (ExecutionException e) {
+      unreachable(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private void connect() throws InterruptedException, ExecutionException {
+    Admin current = admin;
+    if (current == null) {
+      current = Admin.create(adminConfig());
+      admin = current;
+    }
+    if (!topicsChecked) {
+      TopicSetup.ensure(current, settings.replicationFactor());
+      topicsChecked = true;
+    }
+    current.describeCluster(new DescribeClusterOptions().timeoutMs(PROBE_TIMEOUT_MS)).nodes().get();
+    reachable = current;
+    if (!replies.ready()) {
+      throw new KafkaException("the place of this instance's replies is not known yet");
+    }
+    producer.connect();
+  }
+
+  private void unreachable(Throwable e) {
+    String reason = "Kafka: " + e.getMessage();
+    if (!problem.equals(Optional.of(reason))) {
+      LOG.warn("commands are not taken for the moment: {}", reason);
+    }
+    problem = Optional.of(reason);
+    failures++;
+    if (failures >= FAILURES_THAT_OPEN) {
+      reachable = null;
+      if (breaker.getState() != CircuitBreaker.State.OPEN) {
+        breaker.transitionToOpenState();
+      }
+    }
+  }
+
+  private Map<String, Object> adminConfig() {
+    Map<String, Object> config = settings.client("admin");
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_TIMEOUT_MS);
+    return config;
+  }
+}

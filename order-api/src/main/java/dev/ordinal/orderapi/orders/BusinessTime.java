@@ -1,0 +1,63 @@
+package dev.ordinal.orderapi.orders;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time as RFC 3339 writes it, with its offset, from 1900-01-01 up to and including 9999-12-30 in
+ * UTC: so in every zone its year has four digits. Null is valid.
+ */
+@Documented
+@Constraint(validatedBy = BusinessTime.Parser.class)
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface BusinessTime {
+
+  String message() default
+      "must be a time such as 2010-12-01T08:26:00Z, from 1900-01-01 to 9999-12-30";
+
+  Class<?>[] groups() default {};
+
+  Class<? extends Payload>[] payload() default {};
+
+  /** Checks {@link BusinessTime}. */
+  final class Parser implements ConstraintValidator<BusinessTime, String> {
+
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
+    /**
+     * The instant, cut to microseconds, which is what Postgres keeps.
+     *
+     * @throws DateTimeException if it is no such time
+     */
+    static Instant parse(String text) {
+      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+      if (text == null) {
+        return true;
+      }
+      try {
+        Instant time = parse(text);
+        return !time.isBefore(FIRST) && time.isBefore(END);
+      } catch (DateTimeException e) {
+        return false;
+      }
+    }
+  }
+}

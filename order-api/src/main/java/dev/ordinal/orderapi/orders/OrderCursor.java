@@ -1,0 +1,50 @@
+package dev.ordinal.orderapi.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ordinal.orderapi.http.ProblemException;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A place in the list of orders: after this one. Callers get it as opaque text.
+ *
+ * @param sequence at least 0
+ */
+record OrderCursor(String series, String period, long sequence) {
+
+  /** Before all orders. */
+  static final OrderCursor START = new OrderCursor("", "", 0);
+
+  private static final Pattern FORM =
+      Pattern.compile("([A-Z0-9-]{0,64})/([0-9-]{0,10})/([0-9]{1,18})");
+
+  /** The place after this order. */
+  static OrderCursor after(OrderView order) {
+    return new OrderCursor(order.series(), order.period(), order.sequence());
+  }
+
+  /**
+   * The place that {@link #toText} wrote.
+   *
+   * @throws ProblemException {@code validation-failed} if it is no such text
+   */
+  static OrderCursor parse(String text) {
+    try {
+      Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), UTF_8));
+      if (form.matches()) {
+        return new OrderCursor(form.group(1), form.group(2), Long.parseLong(form.group(3)));
+      }
+    } catch (IllegalArgumentException e) {
+      // No Base64: as good as any other text that is no cursor.
+    }
+    throw ProblemException.invalid("after", "must be the `next` of an earlier answer");
+  }
+
+  /** Safe in a URL. */
+  String toText() {
+    String place = series + "/" + period + "/" + sequence;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ordinal.orderapi.orders;
+
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.orders.OrderCommand;
+import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
+import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.orderapi.commands.CommandEndpoint;
+import dev.ordinal.orderapi.http.Problem;
+import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.series.SeriesCatalog;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Orders over HTTP. */
+@Path("/orders")
+@Produces(MediaType.APPLICATION_JSON)
+public final class OrderResource {
+
+  private final CommandEndpoint commands;
+  private final OrderReader orders;
+  private final SeriesCatalog series;
+
+  public OrderResource(CommandEndpoint commands, OrderReader orders, SeriesCatalog series) {
+    this.commands = commands;
+    this.orders = orders;
+    this.series = series;
+  }
+
+  /** Places an order. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> place(@Context HttpHeaders headers, PlaceOrderRequest request) {
+    return commands.submit(headers, request.toCommand(series.resolve(request.series())));
+  }
+
+  /** Cancels an order. */
+  @POST
+  @Path("/{number}/cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> cancel(
+      @Context HttpHeaders headers,
+      @PathParam("number") String number,
+      CancelOrderRequest request) {
+    OrderCommand cancel = new CancelOrder(seriesOf(number), number, request.reason());
+    return commands.submit(headers, cancel);
+  }
+
+  /** One order. */
+  @GET
+  @Path("/{number}")
+  public CompletionStage<OrderView> get(@PathParam("number") String number) {
+    return orders
+        .find(seriesOf(number), number)
+        .thenApply(order -> order.orElseThrow(() -> notFound()));
+  }
+
+  /** A page of orders by series, period and sequence. */
+  @GET
+  public CompletionStage<OrderPage> list(
+      @QueryParam("series") @Nullable String code,
+      @QueryParam("period") @Nullable String period,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    String known = code == null ? null : series.resolve(code);
+    return orders.list(OrderFilter.of(known, period, status, limit, after));
+  }
+
+  private String seriesOf(String number) {
+    return series.ofNumber(number).orElseThrow(() -> notFound());
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        Problem.of(Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no order was given this number")));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ordinal.orderapi.orders;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordinal.contracts.orders.Customer;
+import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.orders.OrderLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as callers see it, everywhere in the same shape; what is null or empty is left out.
+ *
+ * @param status "placed" or "cancelled"
+ * @param lines null in the answer to a cancellation, which repeats only what names the order
+ * @param metadata left out when empty
+ * @param recordedAt when the API accepted the order; null in the answer to a cancellation
+ * @param commandId the command that led here: the placing one, or in the answer to a cancellation
+ *     the cancelling one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderView(
+    String number,
+    String series,
+    String period,
+    long sequence,
+    String status,
+    @Nullable Customer customer,
+    String currency,
+    long totalAmount,
+    @Nullable List<OrderLine> lines,
+    @Nullable String paymentReference,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
+    Instant placedAt,
+    @Nullable Instant recordedAt,
+    UUID commandId,
+    @Nullable Instant cancelledAt,
+    @Nullable String cancelReason) {
+
+  static OrderView of(OrderPlaced placed) {
+    return new OrderView(
+        placed.number(),
+        placed.series(),
+        placed.period(),
+        placed.sequence(),
+        "placed",
+        placed.customer(),
+        placed.currency(),
+        placed.totalAmount(),
+        placed.lines(),
+        placed.paymentReference(),
+        placed.metadata(),
+        placed.placedAt(),
+        placed.recordedAt(),
+        placed.commandId(),
+        null,
+        null);
+  }
+
+  static OrderView of(OrderCancelled cancelled) {
+    return new OrderView(
+        cancelled.number(),
+        cancelled.series(),
+        cancelled.period(),
+        cancelled.sequence(),
+        "cancelled",
+        null,
+        cancelled.currency(),
+        cancelled.totalAmount(),
+        null,
+        cancelled.paymentReference(),
+        Map.of(),
+        cancelled.placedAt(),
+        null,
+        cancelled.commandId(),
+        cancelled.cancelledAt(),
+        cancelled.reason());
+  }
+}

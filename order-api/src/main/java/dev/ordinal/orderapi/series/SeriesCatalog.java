@@ -1,0 +1,63 @@
+package dev.ordinal.orderapi.series;
+
+import dev.ordinal.contracts.CommonRejection;
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.orderapi.http.Problem;
+import dev.ordinal.orderapi.http.ProblemException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The series that exist. Immutable. */
+public final class SeriesCatalog {
+
+  /** What a number is made of; anything else need not be looked for. */
+  private static final Pattern NUMBER = Pattern.compile("[A-Z0-9-]{1,100}");
+
+  private final List<String> codes;
+
+  /**
+   * A catalog of these series.
+   *
+   * @param series at least one; the first is the default
+   */
+  public SeriesCatalog(List<SeriesDefinition> series) {
+    this.codes = series.stream().map(SeriesDefinition::code).toList();
+    if (codes.isEmpty() || codes.stream().distinct().count() != codes.size()) {
+      throw new IllegalArgumentException(
+          "series: at least one, each code once; configured are " + codes);
+    }
+  }
+
+  /**
+   * The code of an existing series; the default one's for null.
+   *
+   * @throws ProblemException {@code unknown-series}, naming the series there are
+   */
+  public String resolve(@Nullable String code) {
+    if (code == null) {
+      return codes.get(0);
+    }
+    if (!codes.contains(code)) {
+      throw new ProblemException(
+          Problem.of(
+              Rejection.of(
+                  CommonRejection.UNKNOWN_SERIES,
+                  "the series are " + String.join(", ", codes) + "; the request names another")));
+    }
+    return code;
+  }
+
+  /** The series a number belongs to, of the codes it begins with the longest; empty if of none. */
+  public Optional<String> ofNumber(String number) {
+    if (!NUMBER.matcher(number).matches()) {
+      return Optional.empty();
+    }
+    return codes.stream()
+        .filter(code -> number.startsWith(code + "-"))
+        .max(Comparator.comparingInt(String::length));
+  }
+}

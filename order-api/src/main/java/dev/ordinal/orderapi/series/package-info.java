@@ -1,0 +1,5 @@
+/** The series that orders can be numbered in. */
+@NullMarked
+package dev.ordinal.orderapi.series;
+
+import org.jspecify.annotations.NullMarked;
