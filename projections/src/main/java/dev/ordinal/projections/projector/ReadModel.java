@@ -56,7 +56,7 @@ final class ReadModel {
     try {
       return foldWhole(from, batch);
     } catch (ImpossibleRecordException e) {
-      if (batch.records().size() == 1) {
+      if (batch.records().size() <= 1) {
         return skip(from, batch, e);
       }
       Standing standing = from;
@@ -68,13 +68,17 @@ final class ReadModel {
   }
 
   private Standing skip(Standing from, Batch single, ImpossibleRecordException why) {
-    String topic = single.records().get(0).topic();
-    if (feeds.stream()
-        .anyMatch(f -> f.topic().name().equals(topic) && f.poison() == Feed.Poison.STOP)) {
+    if (single.records().stream().noneMatch(this::maySkip)) {
       throw why;
     }
     LOG.warn("skipped {}", why.getMessage());
     return foldWhole(from, single.withoutRecords());
+  }
+
+  private boolean maySkip(ConsumerRecord<?, ?> polled) {
+    return feeds.stream()
+        .filter(feed -> feed.topic().name().equals(polled.topic()))
+        .allMatch(feed -> feed.poison() == Feed.Poison.SKIP);
   }
 
   private Standing foldWhole(Standing from, Batch batch) {

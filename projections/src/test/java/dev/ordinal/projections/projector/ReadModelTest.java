@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
+import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
@@ -108,6 +111,34 @@ class ReadModelTest {
         .containsEntry("number", "GAM-20251121-0001")
         .containsEntry("status", "cancelled")
         .containsEntry("cancel_reason", "changed my mind");
+  }
+
+  @Test
+  void everyOrderEventThereIsCanBeFolded() {
+    List<OrderEvent> events = List.of(placed(1), cancelled(1));
+    assertThat(events.stream().<Class<?>>map(Object::getClass))
+        .containsExactlyInAnyOrder(OrderEvent.class.getPermittedSubclasses());
+
+    events.forEach(event -> fold(log.transaction(event(event))));
+
+    assertThat(count("orders")).isEqualTo(1);
+  }
+
+  @Test
+  void aCommandThatPostgresCannotStoreIsSkipped() {
+    CommandEnvelope plain = command(ID);
+    CommandEnvelope withNul =
+        new CommandEnvelope(
+            new UUID(8, 8),
+            "key",
+            "fingerprint",
+            Samples.NOON,
+            0,
+            new CancelOrder("GAM\0", "GAM-1", "why not"));
+
+    fold(log.transaction(record(withNul), record(plain)));
+
+    assertThat(count("commands")).isEqualTo(1);
   }
 
   @Test
