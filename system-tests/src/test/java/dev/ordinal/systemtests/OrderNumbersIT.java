@@ -11,12 +11,13 @@ import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -110,20 +111,16 @@ class OrderNumbersIT {
   void theTenThousandthOrderOfADayIsAnOrderLikeAnyOther() throws InterruptedException {
     int count = 10_001;
     Semaphore inFlight = new Semaphore(200);
-    Set<String> numbers = ConcurrentHashMap.newKeySet();
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       inFlight.acquire();
-      client
-          .order("day/" + i, order("RET", "2011-09-09T12:00:00Z"))
-          .whenComplete(
-              (answer, failure) -> {
-                if (answer != null && answer.status() == 201) {
-                  numbers.add(answer.text("number"));
-                }
-                inFlight.release();
-              });
+      answers.add(
+          client
+              .order("day/" + i, order("RET", "2011-09-09T12:00:00Z"))
+              .whenComplete((answer, failure) -> inFlight.release()));
     }
-    inFlight.acquire(200);
+    Set<String> numbers =
+        answers.stream().map(answer -> answer.join().text("number")).collect(Collectors.toSet());
     assertThat(numbers)
         .hasSize(count)
         .contains("RET-20110909-0001", "RET-20110909-9999")

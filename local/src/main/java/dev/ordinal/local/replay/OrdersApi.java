@@ -111,7 +111,10 @@ final class OrdersApi {
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
-            request.header("Accept", "application/json").timeout(ANSWER_TIMEOUT).build(),
+            request
+                .header("Accept", "application/json, application/problem+json")
+                .timeout(ANSWER_TIMEOUT)
+                .build(),
             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     return new Answer(response.statusCode(), response.headers(), parse(response.body()));
   }

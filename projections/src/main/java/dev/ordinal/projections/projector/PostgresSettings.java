@@ -6,9 +6,9 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.util.Duration;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -16,12 +16,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * @param url of JDBC, such as {@code jdbc:postgresql://127.0.0.1:15432/postgres}
  * @param user owns the schemas {@code ordinal}, {@code api} and {@code read_n}
- * @param password may be empty
+ * @param password null or empty where Postgres asks for none
  */
 public record PostgresSettings(
     @JsonProperty @NotBlank String url,
     @JsonProperty @NotBlank String user,
-    @JsonProperty @NotNull String password) {
+    @JsonProperty @Nullable String password) {
 
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 5;

@@ -19,6 +19,6 @@ public final class Await {
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
-        .until(ask, right::test);
+        .until(ask, right);
   }
 }

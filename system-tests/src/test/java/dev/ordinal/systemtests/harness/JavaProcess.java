@@ -59,10 +59,10 @@ public final class JavaProcess implements AutoCloseable {
     await(text)
         .atMost(START_LIMIT)
         .pollInterval(Duration.ofMillis(20))
-        .failFast(
-            () -> "the process ended:\n" + output(),
-            () -> !process.isAlive() && !output().contains(text))
-        .until(() -> output().contains(text));
+        .until(() -> !process.isAlive() || output().contains(text));
+    if (!output().contains(text)) {
+      throw new AssertionError("the process ended:\n" + output());
+    }
     return this;
   }
 
