@@ -1,5 +1,6 @@
 package dev.ordinal.local;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,7 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Parts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
-  private static final Duration START_BOUND = Duration.ofSeconds(2);
+
+  // A start cannot be broken off. Until it is over nobody is served, so what remains stops quickly.
+  private static final Duration START_BOUND = Duration.ofSeconds(15);
 
   // Read-locked while a part starts, so that a stop does not overlook it.
   private final ReentrantReadWriteLock starting = new ReentrantReadWriteLock();
@@ -54,18 +57,19 @@ final class Parts implements AutoCloseable {
     }
   }
 
-  /** Waits for the signal that ends the process; never returns normally. */
-  void awaitSignal() throws InterruptedException {
-    new CountDownLatch(1).await();
+  /** Waits for the signal that ends the process; never returns. */
+  void awaitSignal() {
+    Uninterruptibles.awaitUninterruptibly(new CountDownLatch(1));
   }
 
-  /** Stops all parts. */
+  /** Stops all parts; does not return if a signal came first. */
   @Override
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(onSignal);
     } catch (IllegalStateException e) {
-      return; // a signal came first and does it
+      // What failed because the JVM is ending is nobody's concern: say nothing, wait for the end.
+      awaitSignal();
     }
     stop();
   }

@@ -2,9 +2,7 @@ package dev.ordinal.local.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -55,12 +53,12 @@ public final class LocalPostgres implements AutoCloseable {
             .setDataDirectory(directory)
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
-            .setOverrideWorkingDirectory(binaries().toFile())
             .setPGStartupWait(START_WAIT)
             .setPort(port);
     SETTINGS.forEach(builder::setServerConfig);
     LOCALE.forEach(builder::setLocaleConfig);
-    try {
+    try (PostgresBinaries binaries = PostgresBinaries.open()) {
+      builder.setOverrideWorkingDirectory(binaries.folder().toFile());
       return new LocalPostgres(directory, builder.start());
     } catch (RuntimeException e) {
       throw new IOException("Postgres did not start in " + directory + ": " + e.getMessage(), e);
@@ -82,13 +80,5 @@ public final class LocalPostgres implements AutoCloseable {
     server.close();
     // The library waits 5 s and then only logs that the server is still there.
     OrphanedPostgres.stop(directory);
-  }
-
-  // The library lets everybody write to the folder it unpacks to; nobody else gets through ours.
-  private static Path binaries() throws IOException {
-    Path own = Path.of(System.getProperty("user.home"), ".cache", "ordinal");
-    Files.createDirectories(own);
-    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
-    return own.resolve("postgres");
   }
 }
