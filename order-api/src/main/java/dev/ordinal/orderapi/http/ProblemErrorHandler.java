@@ -3,10 +3,10 @@ package dev.ordinal.orderapi.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.ee10.servlet.ErrorHandler;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +28,14 @@ final class ProblemErrorHandler extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    Problem problem = Problem.of(kind(code).type(), "the server refused the request");
+    Problem problem = problem(code);
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
     response.write(true, ByteBuffer.wrap(bytes(problem)), callback);
+  }
+
+  private static Problem problem(int code) {
+    return Problem.of(kind(code).type(), "the server refused the request");
   }
 
   private static ApiProblem kind(int code) {

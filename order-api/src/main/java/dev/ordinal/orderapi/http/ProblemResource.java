@@ -25,7 +25,7 @@ public final class ProblemResource {
 
   /** All problems as a page. */
   @GET
-  @Produces(MediaType.TEXT_HTML + ";qs=1")
+  @Produces("text/html;charset=utf-8;qs=1")
   public String listPage() {
     return ProblemPages.list(TYPES);
   }
@@ -40,7 +40,7 @@ public final class ProblemResource {
   /** One problem as a page. */
   @GET
   @Path("/{code}")
-  @Produces(MediaType.TEXT_HTML + ";qs=1")
+  @Produces("text/html;charset=utf-8;qs=1")
   public String page(@PathParam("code") String code) {
     return ProblemPages.one(find(code));
   }

@@ -128,6 +128,9 @@ public final class KafkaWatch implements Managed {
   }
 
   private void unreachable(Throwable e) {
+    if (stopping.getCount() == 0) {
+      return;
+    }
     String reason = "Kafka: " + e.getMessage();
     if (!problem.equals(Optional.of(reason))) {
       LOG.warn("commands are not taken for the moment: {}", reason);

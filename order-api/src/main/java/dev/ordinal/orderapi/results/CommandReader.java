@@ -1,9 +1,10 @@
-package dev.ordinal.orderapi.commands;
+package dev.ordinal.orderapi.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.commands.Outcome;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.reads.ReadModel;
 import java.sql.ResultSet;

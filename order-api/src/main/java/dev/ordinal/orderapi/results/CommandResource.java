@@ -1,5 +1,8 @@
-package dev.ordinal.orderapi.commands;
+package dev.ordinal.orderapi.results;
 
+import dev.ordinal.orderapi.commands.Answers;
+import dev.ordinal.orderapi.commands.CommandGateway;
+import dev.ordinal.orderapi.commands.Outcome;
 import dev.ordinal.orderapi.http.ApiProblem;
 import dev.ordinal.orderapi.http.ProblemException;
 import jakarta.ws.rs.GET;

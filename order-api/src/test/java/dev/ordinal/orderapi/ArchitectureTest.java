@@ -1,0 +1,52 @@
+package dev.ordinal.orderapi;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.ordinal.orderapi",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule dependsOnNoOtherModuleThanContracts =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "belong to another module of ours",
+                  (JavaClass type) ->
+                      type.getPackageName().startsWith("dev.ordinal.")
+                          && !type.getPackageName().startsWith("dev.ordinal.orderapi")
+                          && !type.getPackageName().startsWith("dev.ordinal.contracts")));
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.ordinal.orderapi.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheKafkaPackageKnowsClients =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..orderapi.kafka..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka.clients..");
+
+  @ArchTest
+  static final ArchRule capabilitiesAreNotKnownToWhatTheyShare =
+      classes()
+          .that()
+          .resideInAPackage("..orderapi.orders..")
+          .should()
+          .onlyBeAccessed()
+          .byAnyPackage("dev.ordinal.orderapi", "..orderapi.orders..");
+}

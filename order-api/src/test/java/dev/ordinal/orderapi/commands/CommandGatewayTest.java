@@ -1,0 +1,118 @@
+package dev.ordinal.orderapi.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
+import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.http.ApiProblem;
+import dev.ordinal.orderapi.http.IdempotencyKey;
+import dev.ordinal.orderapi.http.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class CommandGatewayTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Instant NOW = Instant.parse("2025-11-21T10:00:00.123456789Z");
+
+  private final List<CommandEnvelope> sent = new ArrayList<>();
+  private final CompletableFuture<Void> durable = new CompletableFuture<>();
+  private final Waiters waiters = new Waiters(10);
+  private final CommandGateway gateway =
+      new CommandGateway(
+          envelope -> {
+            sent.add(envelope);
+            return durable;
+          },
+          waiters,
+          3,
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          Runnable::run,
+          new MetricRegistry());
+
+  @Test
+  void theReplyEndsTheWaitEvenBeforeTheAcknowledgement() {
+    CompletableFuture<Outcome> answer = submit(LONG);
+    reply();
+    assertThat(answer).isCompletedWithValueMatching(outcome -> outcome.status().equals("rejected"));
+    assertThat(waiters.size()).isZero();
+  }
+
+  @Test
+  void aPendingAnswerWaitsUntilTheCommandIsDurable() {
+    CompletableFuture<Outcome> answer = submit(Duration.ZERO);
+    assertThat(answer).isNotDone();
+    durable.complete(null);
+    assertThat(answer)
+        .succeedsWithin(Duration.ofSeconds(10))
+        .isEqualTo(new Outcome(sent.get(0).commandId(), null));
+  }
+
+  @Test
+  void aCommandThatWasPendingIsRecalledWithItsReply() {
+    CompletableFuture<Outcome> answer = submit(Duration.ZERO);
+    durable.complete(null);
+    assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(gateway.recall(sent.get(0).commandId()))
+        .hasValueSatisfying(outcome -> assertThat(outcome.status()).isEqualTo("pending"));
+    reply();
+    assertThat(gateway.recall(sent.get(0).commandId()))
+        .hasValueSatisfying(outcome -> assertThat(outcome.status()).isEqualTo("rejected"));
+  }
+
+  @Test
+  void aCommandThatCannotBeSentFailsAtOnce() {
+    CompletableFuture<Outcome> answer = submit(LONG);
+    durable.completeExceptionally(ApiProblem.KAFKA_UNAVAILABLE.because("gone"));
+    assertThat(answer)
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withRootCauseInstanceOf(ProblemException.class);
+    assertThat(waiters.size()).isZero();
+  }
+
+  @Test
+  void theEnvelopeCarriesWhatTheWriterNeeds() {
+    assertThat(submit(LONG)).isNotDone();
+    assertThat(sent)
+        .singleElement()
+        .satisfies(
+            envelope -> {
+              assertThat(envelope.commandId().version()).isEqualTo(7);
+              assertThat(envelope.idempotencyKey()).isEqualTo("key");
+              assertThat(envelope.replyPartition()).isEqualTo(3);
+              assertThat(envelope.acceptedAt())
+                  .isEqualTo(Instant.parse("2025-11-21T10:00:00.123456Z"));
+            });
+  }
+
+  private CompletableFuture<Outcome> submit(Duration wait) {
+    return gateway
+        .submit(new CancelOrder("GAM", "GAM-1", "x"), new IdempotencyKey("key"), wait)
+        .toCompletableFuture();
+  }
+
+  private void reply() {
+    Reply reply =
+        new Reply(
+            sent.get(0).commandId(),
+            false,
+            List.of(),
+            Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no order was given this number"));
+    waiters.decided(
+        reply.commandId(),
+        Topics.REPLIES.value().serializer().serialize(Topics.REPLIES.name(), reply));
+  }
+}
