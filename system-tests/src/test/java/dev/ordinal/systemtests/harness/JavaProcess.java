@@ -37,9 +37,9 @@ public final class JavaProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.ordinal.local.Main"));
+                "-jar",
+                Path.of(System.getProperty("ordinal.root"), "local", "target", "ordinal.jar")
+                    .toString()));
     command.addAll(List.of(arguments));
     try {
       Files.createDirectories(folder);
