@@ -13,7 +13,7 @@ import java.util.Map;
 public final class LocalPostgres implements AutoCloseable {
 
   // Recovery after a kill comes before the first connection.
-  private static final Duration START_WAIT = Duration.ofSeconds(60);
+  private static final Duration START_WAIT = Duration.ofSeconds(30);
 
   // The library starts Postgres for tests, with the first three off.
   private static final Map<String, String> SETTINGS =
@@ -60,8 +60,10 @@ public final class LocalPostgres implements AutoCloseable {
     try (PostgresBinaries binaries = PostgresBinaries.open()) {
       builder.setOverrideWorkingDirectory(binaries.folder().toFile());
       return new LocalPostgres(directory, builder.start());
-    } catch (RuntimeException e) {
-      throw new IOException("Postgres did not start in " + directory + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "Postgres did not start in %s, the log says why: %s".formatted(directory, e.getMessage()),
+          e);
     }
   }
 
