@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi.http;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.AbstractServerFactory;
@@ -19,7 +20,12 @@ public final class HttpSetup {
       server.setRegisterDefaultExceptionMappers(false);
       server.setDetailedJsonProcessingExceptionMapper(false);
     }
-    environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    environment
+        .getObjectMapper()
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .getFactory()
+        // An emoji goes out as it came in, not as two escapes.
+        .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature());
     JerseyEnvironment jersey = environment.jersey();
     // As the contract writes it: relative, so that it holds behind any proxy.
     jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);

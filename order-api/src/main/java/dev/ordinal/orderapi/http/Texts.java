@@ -1,7 +1,7 @@
 package dev.ordinal.orderapi.http;
 
 /** Text as callers may send it, and as it may be shown back. */
-final class Texts {
+public final class Texts {
 
   /** The longest piece of the caller's own text that an answer quotes, in characters. */
   private static final int MAX_QUOTED = 200;
@@ -16,7 +16,7 @@ final class Texts {
   }
 
   /** {@code text} cut to a length fit for a message, without what cannot be written or seen. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return text.codePoints()
         .limit(MAX_QUOTED)
         .map(c -> isSurrogate(c) || Character.isISOControl(c) ? REPLACEMENT : c)

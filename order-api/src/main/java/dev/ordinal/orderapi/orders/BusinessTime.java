@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi.orders;
 
+import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
   /** Checks {@link BusinessTime}. */
   final class Parser implements ConstraintValidator<BusinessTime, String> {
 
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
-
     /**
      * The instant, cut to microseconds, which is what Postgres keeps.
      *
@@ -54,7 +52,7 @@ import org.jspecify.annotations.Nullable;
       }
       try {
         Instant time = parse(text);
-        return !time.isBefore(FIRST) && time.isBefore(END);
+        return !time.isBefore(PlaceOrder.EARLIEST) && !time.isAfter(PlaceOrder.LATEST);
       } catch (DateTimeException e) {
         return false;
       }

@@ -21,13 +21,4 @@ public record LineRequest(
   OrderLine toLine() {
     return new OrderLine(sku, description, quantity, unitAmount);
   }
-
-  /**
-   * Quantity times price.
-   *
-   * @throws ArithmeticException if that does not fit 64 bits
-   */
-  long amount() {
-    return Math.multiplyExact(quantity, unitAmount);
-  }
 }

@@ -7,7 +7,6 @@ import dev.ordinal.orderapi.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,29 +36,21 @@ public record PlaceOrderRequest(
     implements JsonRequest {
 
   /**
-   * The command, with the lines' total checked: it must fit 64 bits.
+   * The command, unless the lines' total does not fit 64 bits.
    *
    * @param resolvedSeries the code that {@code series} stands for
+   * @throws ProblemException {@code validation-failed}
    */
   PlaceOrder toCommand(String resolvedSeries) {
-    checkTotal(lines);
-    Instant time = occurredAt == null ? null : BusinessTime.Parser.parse(occurredAt);
-    return new PlaceOrder(
-        resolvedSeries,
-        customer == null ? null : customer.toCustomer(),
-        currency,
-        lines.stream().map(LineRequest::toLine).toList(),
-        paymentReference,
-        time,
-        metadata == null ? new TreeMap<>() : new TreeMap<>(metadata));
-  }
-
-  private static void checkTotal(List<LineRequest> lines) {
     try {
-      long total = 0;
-      for (LineRequest line : lines) {
-        total = Math.addExact(total, line.amount());
-      }
+      return new PlaceOrder(
+          resolvedSeries,
+          customer == null ? null : customer.toCustomer(),
+          currency,
+          lines.stream().map(LineRequest::toLine).toList(),
+          paymentReference,
+          occurredAt == null ? null : BusinessTime.Parser.parse(occurredAt),
+          metadata == null ? new TreeMap<>() : new TreeMap<>(metadata));
     } catch (ArithmeticException e) {
       throw ProblemException.invalid("/lines", "the total does not fit 64 bits");
     }

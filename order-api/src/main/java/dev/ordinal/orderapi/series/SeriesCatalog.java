@@ -5,6 +5,7 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.http.Texts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ public final class SeriesCatalog {
           Problem.of(
               Rejection.of(
                   CommonRejection.UNKNOWN_SERIES,
-                  "the series are " + String.join(", ", codes) + "; the request names another")));
+                  "there is no series %s; the series are %s"
+                      .formatted(Texts.printable(code), String.join(", ", codes)))));
     }
     return code;
   }
