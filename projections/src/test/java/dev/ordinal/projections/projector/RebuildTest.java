@@ -53,7 +53,11 @@ class RebuildTest {
   void beginAnew() {
     postgres.wipe();
     try (Admin admin = Admin.create(kafka().client())) {
-      TopicSetup.ensure(admin, (short) 1);
+      // A broker may deny for a moment that it has the topic it has just made.
+      await()
+          .atMost(LONG)
+          .ignoreExceptions()
+          .untilAsserted(() -> TopicSetup.ensure(admin, (short) 1));
     }
   }
 
@@ -113,16 +117,15 @@ class RebuildTest {
     try (Writer writer = new Writer(broker.bootstrapServers())) {
       writer.commit(event(placed(1)), event(placed(1)));
     }
-    assertThatThrownBy(() -> rebuild().run((folded, total) -> {}))
-        .isInstanceOf(RebuildException.class)
-        .hasMessageContaining("@1: duplicate key");
-    assertThat(count("pg_namespace WHERE nspname ~ '^read_'")).isEqualTo(2);
-    assertThat(count("api.orders")).as("the old tables serve").isZero();
-    deleteTopics();
+    postgres.jdbi().useHandle(handle -> handle.execute("CREATE SCHEMA read_99"));
 
-    rebuild().run((folded, total) -> {});
-
-    assertThat(count("pg_namespace WHERE nspname ~ '^read_'")).isEqualTo(1);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      assertThatThrownBy(() -> rebuild().run((folded, total) -> {}))
+          .isInstanceOf(RebuildException.class)
+          .hasMessageContaining("@1: duplicate key");
+      assertThat(count("api.orders")).as("the old tables serve").isZero();
+      assertThat(count("pg_namespace WHERE nspname ~ '^read_'")).isEqualTo(2);
+    }
   }
 
   @Test
