@@ -17,6 +17,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+  private static final int CHECKS = 50;
+  private static final long PAUSE_MS = 100;
 
   private TopicSetup() {}
 
@@ -57,7 +62,23 @@ public final class TopicSetup {
       }
     }
     admin.createTopics(missing).values().forEach(TopicSetup::awaitCreation);
-    check(admin, topics);
+    checkOnceKnown(admin, topics);
+  }
+
+  /** A broker can answer a moment before it has heard of a topic that was just created. */
+  private static void checkOnceKnown(Admin admin, List<TypedTopic<?, ?>> topics) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        check(admin, topics);
+        return;
+      } catch (UnknownTopicOrPartitionException e) {
+        if (attempt == CHECKS) {
+          throw e;
+        }
+        LOG.debug("not all topics are known yet", e);
+        Utils.sleep(PAUSE_MS);
+      }
+    }
   }
 
   private static NewTopic newTopic(TypedTopic<?, ?> topic, short replicationFactor) {
