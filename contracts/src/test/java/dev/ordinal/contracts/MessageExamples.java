@@ -24,7 +24,8 @@ final class MessageExamples {
       List.of(
           new OrderLine("85123A", "WHITE HANGING HEART \u2764\uFE0F", 6, 255),
           new OrderLine("71053", null, 1, 0));
-  private static final TreeMap<String, String> METADATA = new TreeMap<>(Map.of("channel", "web"));
+  private static final TreeMap<String, String> METADATA =
+      new TreeMap<>(Map.of("channel", "web", "\uD83D\uDC69", "\uD83D\uDE80"));
 
   private MessageExamples() {}
 

@@ -84,7 +84,7 @@ class OutageIT {
   @Test
   @Order(3)
   void withPostgresGoneOrdersStillGetNumbersAndReadsSaySo() {
-    cluster.kill(Part.POSTGRES);
+    cluster.stop(Part.POSTGRES);
     Answer placed = place("no-postgres");
     assertThat(placed.status()).as(placed.text()).isEqualTo(201);
     String path = "/orders/" + placed.text("number");

@@ -1,5 +1,7 @@
 package dev.ordinal.orderapi.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,8 +15,9 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.validation.Validator;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,6 +29,8 @@ public final class StrictJson {
 
   /** The longest body, in bytes. */
   public static final int MAX_BODY_BYTES = 1024 * 1024;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** An invalid body names at most this many places, so that the answer stays readable. */
   private static final int MAX_ERRORS = 100;
@@ -68,17 +73,24 @@ public final class StrictJson {
   private static JsonNode parse(byte[] body) {
     JsonNode tree;
     try {
-      tree = MAPPER.readTree(body);
+      tree = MAPPER.readTree(text(body));
     } catch (JsonProcessingException e) {
       throw ApiProblem.MALFORMED_JSON.because(where(e) + Texts.printable(e.getOriginalMessage()));
-    } catch (IOException e) {
-      // Bytes that are no UTF-8 arrive here.
-      throw ApiProblem.MALFORMED_JSON.because(Texts.printable(String.valueOf(e.getMessage())));
     }
     if (tree.isMissingNode()) {
       throw ApiProblem.MALFORMED_JSON.because("the body is empty");
     }
     return tree;
+  }
+
+  /** Decoded before it is parsed: Jackson's byte parser cannot read an emoji escaped in a name. */
+  private static String text(byte[] body) {
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw ApiProblem.MALFORMED_JSON.because("the body is not UTF-8");
+    }
   }
 
   private static <T> T bind(JsonNode tree, Class<T> type) {

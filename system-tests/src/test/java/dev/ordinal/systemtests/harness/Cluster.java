@@ -35,7 +35,7 @@ public final class Cluster implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/postgres"),
             entry("ORDINAL_PORT", Integer.toString(ports.api())),
             entry("ORDINAL_ADMIN_PORT", Integer.toString(ports.admin())),
-            entry("ORDINAL_MAX_IN_FLIGHT", "50"),
+            entry("ORDINAL_API_MAX_IN_FLIGHT", "50"),
             entry("ORDINAL_NUMBERING_PORT", "0"),
             entry("ORDINAL_NUMBERING_ADMIN_PORT", "0"),
             entry("ORDINAL_NUMBERING_STATE_DIR", folder.resolve("state").toString()),

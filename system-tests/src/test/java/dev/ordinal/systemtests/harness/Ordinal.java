@@ -42,7 +42,8 @@ public final class Ordinal implements AutoCloseable {
                 "--postgres-port=" + ports.postgres(),
                 "--data=" + data));
     Collections.addAll(arguments, more);
-    return JavaProcess.start(data.toAbsolutePath().resolveSibling("output"), Map.of(), arguments.toArray(String[]::new));
+    return JavaProcess.start(
+        data.toAbsolutePath().resolveSibling("output"), Map.of(), arguments.toArray(String[]::new));
   }
 
   /** Starts again on the same data and ports. */
