@@ -44,6 +44,9 @@ final class BrokerSettings {
 
   private static void putSingleBroker(Map<String, String> settings) {
     settings.put("auto.create.topics.enable", "false");
+    // After a kill the controller waits out the dead broker's session before it takes the new one.
+    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "4");
     settings.put("transaction.state.log.replication.factor", "1");

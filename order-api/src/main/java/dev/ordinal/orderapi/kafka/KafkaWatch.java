@@ -132,11 +132,11 @@ public final class KafkaWatch implements Managed {
       return;
     }
     String reason = "Kafka: " + e.getMessage();
-    if (!problem.equals(Optional.of(reason))) {
-      LOG.warn("commands are not taken for the moment: {}", reason);
-    }
     problem = Optional.of(reason);
     failures++;
+    if (failures == FAILURES_THAT_OPEN) {
+      LOG.warn("commands are not taken for the moment: {}", reason);
+    }
     if (failures >= FAILURES_THAT_OPEN) {
       reachable = null;
       if (breaker.getState() != CircuitBreaker.State.OPEN) {

@@ -37,6 +37,7 @@ public final class JavaProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Path.of(System.getProperty("ordinal.root"), "local", "target", "ordinal.jar")
                     .toString()));
