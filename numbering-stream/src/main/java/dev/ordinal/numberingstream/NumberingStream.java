@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,7 +43,7 @@ public final class NumberingStream implements Managed {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread starter;
   private volatile @Nullable KafkaStreams streams;
-  private volatile @Nullable Throwable bug;
+  private volatile @Nullable String stopped;
   private volatile String waitingFor = "not started";
 
   public NumberingStream(Topology topology, StreamSettings settings) {
@@ -69,9 +70,9 @@ public final class NumberingStream implements Managed {
 
   /** Why no command is decided just now; null while all is well. */
   public @Nullable String trouble() {
-    Throwable cause = bug;
-    if (cause != null) {
-      return "stopped by a bug, restart after mending it: " + cause;
+    String reason = stopped;
+    if (reason != null) {
+      return reason;
     }
     KafkaStreams running = streams;
     if (running == null) {
@@ -79,11 +80,6 @@ public final class NumberingStream implements Managed {
     }
     State state = running.state();
     return state == State.RUNNING ? null : "the stream is " + state;
-  }
-
-  /** Whether a bug has stopped the stream, so that only a new version or a person can help. */
-  public boolean stoppedByBug() {
-    return bug != null;
   }
 
   private void startWhenKafkaIsThere() {
@@ -140,19 +136,25 @@ public final class NumberingStream implements Managed {
   }
 
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
-    if (isBroken(failure)) {
+    if (isCausedBy(failure, FencedInstanceIdException.class)) {
+      // Not to be retried: the two would fence each other for ever.
+      stopped = "another instance runs under the same instanceId; each needs its own";
+      LOG.error("{}", stopped);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    if (isCausedBy(failure, RetriableException.class)
+        || isCausedBy(failure, ApplicationRecoverableException.class)) {
       LOG.warn("a writer lost its brokers and is replaced", failure);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    bug = failure;
+    stopped = "stopped by a bug, restart after mending it: " + failure;
     LOG.error("a bug stops the stream; nothing of the open transaction is committed", failure);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
-  /** Whether the environment failed, which passes, rather than our code, which does not. */
-  private static boolean isBroken(Throwable failure) {
+  private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException || cause instanceof ApplicationRecoverableException) {
+      if (type.isInstance(cause)) {
         return true;
       }
     }

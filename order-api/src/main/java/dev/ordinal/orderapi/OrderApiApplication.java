@@ -108,10 +108,10 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment.jersey().register(new OrderResource(endpoint, new OrderReader(readModel), series));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
-    environment
-        .admin()
-        .addServlet("health-check", new HealthServlet(environment.healthChecks(), Set.of("kafka")))
-        .addMapping("/health-check");
+    // On both ports: balancers ask the one they send callers to, operators the other.
+    HealthServlet health = new HealthServlet(environment.healthChecks(), Set.of("kafka"));
+    environment.admin().addServlet("health-check", health).addMapping("/health-check");
+    environment.servlets().addServlet("health-check", health).addMapping("/health-check");
   }
 
   private static ReadModel readModel(

@@ -76,6 +76,7 @@ class OrderApiWithoutItsDependenciesTest {
   @Test
   void theServiceIsAliveAndMeasured() throws Exception {
     assertThat(send(admin("/health-check?type=alive")).statusCode()).isEqualTo(200);
+    assertThat(send(get("/health-check?type=alive")).statusCode()).isEqualTo(200);
     assertThat(send(admin("/metrics")).body())
         .contains("commands_in_flight", "breaker_kafka_open", "jvm_memory");
   }

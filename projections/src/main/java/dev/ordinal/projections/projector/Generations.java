@@ -1,6 +1,5 @@
 package dev.ordinal.projections.projector;
 
-import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -108,25 +107,20 @@ final class Generations {
         .one();
   }
 
-  /** Every table of the generation becomes a view of the same name. */
+  /**
+   * Every table of the generation becomes a view of the same name. Views are replaced, not dropped:
+   * analysts may have put views of their own on them.
+   */
   private static void publish(Handle tx, int generation) {
     tx.execute("CREATE SCHEMA IF NOT EXISTS api");
-    List<String> drops =
-        tx.createQuery(
-                "SELECT format('DROP VIEW api.%I', viewname) FROM pg_views"
-                    + " WHERE schemaname = 'api'")
-            .mapTo(String.class)
-            .list();
-    List<String> creates =
-        tx.createQuery(
-                "SELECT format('CREATE VIEW api.%1$I AS SELECT * FROM %2$I.%1$I', tablename,"
-                    + " schemaname) FROM pg_tables WHERE schemaname = ?"
-                    + " AND tablename != 'flyway_schema_history'")
-            .bind(0, schema(generation))
-            .mapTo(String.class)
-            .list();
-    drops.forEach(tx::execute);
-    creates.forEach(tx::execute);
+    tx.createQuery(
+            "SELECT format('CREATE OR REPLACE VIEW api.%1$I AS SELECT * FROM %2$I.%1$I',"
+                + " tablename, schemaname) FROM pg_tables WHERE schemaname = ?"
+                + " AND tablename != 'flyway_schema_history'")
+        .bind(0, schema(generation))
+        .mapTo(String.class)
+        .list()
+        .forEach(tx::execute);
   }
 
   private void migrateTables(int generation) {

@@ -80,6 +80,7 @@ class RebuildTest {
       }
       awaitOrders("status = 'cancelled'", 20);
       damage();
+      execute("CREATE VIEW report AS SELECT count(*) AS orders FROM api.orders");
 
       rebuild()
           .run(
@@ -96,6 +97,8 @@ class RebuildTest {
     assertThat(shown).isNotEmpty().allMatch(orders -> orders >= 19);
     assertThat(left).allMatch(positions -> positions >= 0).last().isEqualTo(0L);
     assertThat(count("api.orders")).as("the lost one is back").isEqualTo(21);
+    assertThat(count("report WHERE orders = 21")).as("a view on the view lives on").isEqualTo(1);
+    execute("DROP VIEW report");
     assertThat(count("api.orders WHERE status = 'cancelled'")).isEqualTo(20);
     assertThat(count("api.commands WHERE owner = 'GONE'")).as("taken over").isEqualTo(1);
     assertThat(count("pg_namespace WHERE nspname ~ '^read_'")).isEqualTo(1);
@@ -139,6 +142,10 @@ class RebuildTest {
   }
 
   /** A lost order, which a rebuild brings back, and a command that the log no longer holds. */
+  private static void execute(String sql) {
+    postgres.jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
   private static void damage() {
     postgres
         .jdbi()
