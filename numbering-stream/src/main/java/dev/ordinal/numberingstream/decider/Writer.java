@@ -61,7 +61,7 @@ public final class Writer {
    * What a command led to.
    *
    * @param reply for the asker
-   * @param events what happened now, in order; empty for a rejection and for a repeat
+   * @param events what happened now, in order; empty for a repeat, and mostly for a rejection
    */
   public record Ruling(Reply reply, List<Event> events) {}
 
@@ -76,11 +76,13 @@ public final class Writer {
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables)));
   }
 
-  /** Every table that a writer with these capabilities opens. */
+  /** Every table that a writer with these capabilities opens, each once. */
   public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
     return Stream.concat(
             Stream.of(OUTCOMES, Sequences.TABLE),
             capabilities.stream().flatMap(capability -> capability.tables().stream()))
+        .<Table.Spec<?>>map(table -> table)
+        .distinct()
         .toList();
   }
 
@@ -113,8 +115,7 @@ public final class Writer {
       @Nullable NextNumber next,
       Decision decision) {
     Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
-    List<Event> events = decision instanceof Decision.Accepted yes ? yes.events() : List.of();
-    for (Event event : events) {
+    for (Event event : decision.events()) {
       if (event instanceof NumberIssued issued) {
         sequences.evolve(issued);
       }
@@ -124,7 +125,9 @@ public final class Writer {
         key,
         new Outcome(
             envelope.fingerprint(), envelope.commandId(), envelope.acceptedAt(), next, rejection));
-    return new Ruling(new Reply(envelope.commandId(), false, events, rejection), events);
+    List<Event> answered = rejection == null ? decision.events() : List.of();
+    return new Ruling(
+        new Reply(envelope.commandId(), false, answered, rejection), decision.events());
   }
 
   private Ruling repeat(CommandEnvelope envelope, Outcome known) {
