@@ -4,6 +4,12 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.partners.PartnerCommand;
+import dev.ordinal.contracts.partners.PartnerEvent;
+import dev.ordinal.contracts.partners.PartnerRejection;
+import dev.ordinal.contracts.teams.TeamCommand;
+import dev.ordinal.contracts.teams.TeamEvent;
+import dev.ordinal.contracts.teams.TeamRejection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class Families {
 
   /** The sealed command families. */
-  public static final List<Class<? extends Command>> COMMANDS = List.of(OrderCommand.class);
+  public static final List<Class<? extends Command>> COMMANDS =
+      List.of(OrderCommand.class, TeamCommand.class, PartnerCommand.class);
 
   /** The sealed event families. */
-  public static final List<Class<? extends Event>> EVENTS = List.of(OrderEvent.class);
+  public static final List<Class<? extends Event>> EVENTS =
+      List.of(OrderEvent.class, TeamEvent.class, PartnerEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
-      Stream.<RejectionCode[]>of(CommonRejection.values(), OrderRejection.values())
+      Stream.<RejectionCode[]>of(
+              CommonRejection.values(),
+              OrderRejection.values(),
+              TeamRejection.values(),
+              PartnerRejection.values())
           .flatMap(Arrays::stream)
           .toList();
 

@@ -2,12 +2,14 @@ package dev.ordinal.projections;
 
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
+import dev.ordinal.projections.partners.PartnersProjection;
 import dev.ordinal.projections.projector.KafkaHealth;
 import dev.ordinal.projections.projector.KafkaSettings;
 import dev.ordinal.projections.projector.PostgresSettings;
 import dev.ordinal.projections.projector.Projection;
 import dev.ordinal.projections.projector.Projector;
 import dev.ordinal.projections.projector.Rebuild;
+import dev.ordinal.projections.teams.TeamsProjection;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -28,7 +30,11 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
 
   /** Every capability of the read model; a new one adds a line. */
   private static final List<Projection> PROJECTIONS =
-      List.of(new OrdersProjection(), new CommandsProjection());
+      List.of(
+          new OrdersProjection(),
+          new TeamsProjection(),
+          new PartnersProjection(),
+          new CommandsProjection());
 
   /** Runs {@code server projections.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {

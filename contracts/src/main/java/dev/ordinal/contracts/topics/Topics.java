@@ -6,7 +6,10 @@ import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderEvent;
+import dev.ordinal.contracts.partners.PartnerEvent;
+import dev.ordinal.contracts.teams.TeamEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +42,14 @@ public final class Topics {
   public static final TypedTopic<String, OrderEvent> ORDER_EVENTS =
       events("ordinal.orders.events", OrderEvent.class);
 
+  /** What happened to teams, kept for good. Key: the number. */
+  public static final TypedTopic<String, TeamEvent> TEAM_EVENTS =
+      events("ordinal.teams.events", TeamEvent.class);
+
+  /** What happened to partners, kept for good. Key: the number. */
+  public static final TypedTopic<String, PartnerEvent> PARTNER_EVENTS =
+      events("ordinal.partners.events", PartnerEvent.class);
+
   /** Outcomes for those who wait; an API instance reads one partition. Key: the command's id. */
   public static final TypedTopic<UUID, Reply> REPLIES =
       new TypedTopic<>(
@@ -64,13 +75,18 @@ public final class Topics {
 
   /** The event topic of each family. */
   public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =
-      Map.of(OrderEvent.class, ORDER_EVENTS);
+      Map.of(
+          OrderEvent.class, ORDER_EVENTS,
+          TeamEvent.class, TEAM_EVENTS,
+          PartnerEvent.class, PARTNER_EVENTS);
 
   private Topics() {}
 
   /** Every topic, to be created and checked at start. */
   public static List<TypedTopic<?, ?>> all() {
-    return List.of(COMMANDS, ORDER_EVENTS, REPLIES, RESULTS, DEAD_LETTERS);
+    List<TypedTopic<?, ?>> all = new ArrayList<>(List.of(COMMANDS, REPLIES, RESULTS, DEAD_LETTERS));
+    all.addAll(EVENTS.values());
+    return List.copyOf(all);
   }
 
   /** The topic an event belongs to. */
