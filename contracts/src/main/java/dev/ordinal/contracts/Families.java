@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.series.SeriesCommand;
+import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.series.SeriesRejection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class Families {
 
   /** The sealed command families. */
-  public static final List<Class<? extends Command>> COMMANDS = List.of(OrderCommand.class);
+  public static final List<Class<? extends Command>> COMMANDS =
+      List.of(SeriesCommand.class, OrderCommand.class);
 
   /** The sealed event families. */
-  public static final List<Class<? extends Event>> EVENTS = List.of(OrderEvent.class);
+  public static final List<Class<? extends Event>> EVENTS =
+      List.of(SeriesEvent.class, OrderEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
-      Stream.<RejectionCode[]>of(CommonRejection.values(), OrderRejection.values())
+      Stream.<RejectionCode[]>of(
+              CommonRejection.values(), SeriesRejection.values(), OrderRejection.values())
           .flatMap(Arrays::stream)
           .toList();
 
