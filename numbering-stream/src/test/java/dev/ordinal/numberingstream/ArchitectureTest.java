@@ -19,7 +19,7 @@ class ArchitectureTest {
   static final ArchRule theCoreKnowsOnlyJavaAndTheContracts =
       classes()
           .that()
-          .resideInAnyPackage("..decider..", "..orders..")
+          .resideInAnyPackage("..decider..", "..orders..", "..series..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -28,7 +28,8 @@ class ArchitectureTest {
               "com.fasterxml.jackson.annotation..",
               "dev.ordinal.contracts..",
               "dev.ordinal.numberingstream.decider..",
-              "dev.ordinal.numberingstream.orders..");
+              "dev.ordinal.numberingstream.orders..",
+              "dev.ordinal.numberingstream.series..");
 
   @ArchTest
   static final ArchRule theCoreIsTheSameForEveryCapability =
@@ -37,13 +38,14 @@ class ArchitectureTest {
           .resideInAPackage("..decider..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("..orders..");
+          .resideInAnyPackage(
+              "dev.ordinal.numberingstream.orders..", "dev.ordinal.numberingstream.series..");
 
   @ArchTest
   static final ArchRule nothingInTheCoreReadsAClock =
       noClasses()
           .that()
-          .resideInAnyPackage("..decider..", "..orders..")
+          .resideInAnyPackage("..decider..", "..orders..", "..series..")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
@@ -58,7 +60,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheTopologyAndTheWiringKnowKafka =
       noClasses()
           .that()
-          .resideInAnyPackage("..decider..", "..orders..")
+          .resideInAnyPackage("..decider..", "..orders..", "..series..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");

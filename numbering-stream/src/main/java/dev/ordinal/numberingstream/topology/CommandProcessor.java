@@ -5,17 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -33,14 +42,22 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
 
+  private static final Duration SOON = Duration.ofMillis(1);
+
   private final Function<Table.Source, Writer> open;
+  private final Collection<SeriesDefinition> defaults;
   private final StreamMetrics metrics;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable Writer writer;
+  private @Nullable Cancellable definingDefaults;
 
-  CommandProcessor(Function<Table.Source, Writer> open, StreamMetrics metrics) {
+  CommandProcessor(
+      Function<Table.Source, Writer> open,
+      Collection<SeriesDefinition> defaults,
+      StreamMetrics metrics) {
     this.open = open;
+    this.defaults = defaults;
     this.metrics = metrics;
   }
 
@@ -56,6 +73,24 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
                 return new StoreTable<>(store);
               }
             });
+    // Nothing can be sent from here; at the first tick it can, or before the first command.
+    this.definingDefaults =
+        context.schedule(
+            SOON,
+            PunctuationType.WALL_CLOCK_TIME,
+            now -> defineDefaults(Instant.ofEpochMilli(now)));
+  }
+
+  private void defineDefaults(Instant now) {
+    if (definingDefaults == null) {
+      return;
+    }
+    definingDefaults.cancel();
+    definingDefaults = null;
+    int partition = context().taskId().partition();
+    List<SeriesDefinition> ours =
+        defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition).toList();
+    sendEvents(Objects.requireNonNull(writer).define(ours, now), now.toEpochMilli());
   }
 
   @Override
@@ -69,6 +104,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
       deadLetter(message, source, String.valueOf(e.getMessage()));
       return;
     }
+    defineDefaults(envelope.acceptedAt());
     Writer.Ruling ruling = Objects.requireNonNull(writer).decide(envelope);
     count(ruling.reply());
     send(envelope, ruling, message.timestamp());
@@ -93,18 +129,22 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
   }
 
   private void send(CommandEnvelope envelope, Writer.Ruling ruling, long timestamp) {
-    List<Event> events = ruling.events();
-    for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
-      context()
-          .forward(
-              new Record<>(event.subject(), event, timestamp, CloudEventHeaders.of(event, i)),
-              NumberingTopology.EVENTS);
-    }
+    sendEvents(ruling.events(), timestamp);
     Reply reply = ruling.reply();
     ReplyAddress asker = new ReplyAddress(envelope.replyPartition(), reply.commandId());
     context().forward(new Record<>(asker, reply, timestamp), NumberingTopology.REPLIES);
     context().forward(new Record<>(reply.commandId(), reply, timestamp), NumberingTopology.RESULTS);
+  }
+
+  private void sendEvents(List<Event> events, long timestamp) {
+    Map<UUID, Integer> indexes = new HashMap<>();
+    for (Event event : events) {
+      int index = indexes.merge(event.commandId(), 1, Integer::sum) - 1;
+      Headers headers = CloudEventHeaders.of(event, index);
+      context()
+          .forward(
+              new Record<>(event.subject(), event, timestamp, headers), NumberingTopology.EVENTS);
+    }
   }
 
   private void count(Reply reply) {

@@ -8,7 +8,6 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.NumberPattern;
-import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.util.Collection;
@@ -45,7 +44,7 @@ public final class NumberingTopology {
    * Builds the topology.
    *
    * @param capabilities what is decided
-   * @param series the series that exist
+   * @param series those that are defined at the first start
    * @param metrics where the processor counts
    * @throws IllegalArgumentException when a series' definition is wrong
    */
@@ -53,10 +52,10 @@ public final class NumberingTopology {
       List<? extends Capability<?, ?>> capabilities,
       Collection<SeriesDefinition> series,
       StreamMetrics metrics) {
-    Map<String, NumberPattern> patterns = Sequences.patterns(series);
+    series.forEach(NumberPattern::of);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
     ProcessorSupplier<byte[], byte[], Object, Object> writer =
-        () -> new CommandProcessor(source -> new Writer(capabilities, patterns, source), metrics);
+        () -> new CommandProcessor(source -> new Writer(capabilities, source), series, metrics);
     Topology topology =
         new Topology()
             .addSource(
