@@ -13,9 +13,7 @@ import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,7 +21,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,28 +33,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a command, has it decided and sends what follows. What is no command goes to the dead
- * letters and the stream goes on; an exception out of a decision is a bug and stops the task.
+ * letters and the stream goes on. Acts on deadlines as the wall clock passes them. An exception out
+ * of a decision is a bug and stops the task.
  */
 final class CommandProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
 
-  private static final Duration SOON = Duration.ofMillis(1);
+  /** Deadlines acted on in one go, so that a wave of them does not hold up the commands. */
+  private static final int EXPIRIES_AT_ONCE = 200;
 
   private final Function<Table.Source, Writer> open;
   private final Collection<SeriesDefinition> defaults;
   private final StreamMetrics metrics;
+  private final Duration deadlineInterval;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable Writer writer;
-  private @Nullable Cancellable definingDefaults;
+  private boolean defaultsAreDefined;
 
   CommandProcessor(
       Function<Table.Source, Writer> open,
       Collection<SeriesDefinition> defaults,
+      Duration deadlineInterval,
       StreamMetrics metrics) {
     this.open = open;
     this.defaults = defaults;
+    this.deadlineInterval = deadlineInterval;
     this.metrics = metrics;
   }
 
@@ -74,23 +76,19 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
               }
             });
     // Nothing can be sent from here; at the first tick it can, or before the first command.
-    this.definingDefaults =
-        context.schedule(
-            SOON,
-            PunctuationType.WALL_CLOCK_TIME,
-            now -> defineDefaults(Instant.ofEpochMilli(now)));
+    this.defaultsAreDefined = false;
+    context.schedule(deadlineInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
   }
 
   private void defineDefaults(Instant now) {
-    if (definingDefaults == null) {
+    if (defaultsAreDefined) {
       return;
     }
-    definingDefaults.cancel();
-    definingDefaults = null;
+    defaultsAreDefined = true;
     int partition = context().taskId().partition();
     List<SeriesDefinition> ours =
         defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition).toList();
-    sendEvents(Objects.requireNonNull(writer).define(ours, now), now.toEpochMilli());
+    send(writer().define(ours, now), now.toEpochMilli());
   }
 
   @Override
@@ -105,9 +103,16 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
       return;
     }
     defineDefaults(envelope.acceptedAt());
-    Writer.Ruling ruling = Objects.requireNonNull(writer).decide(envelope);
+    Writer.Ruling ruling = writer().decide(envelope);
     count(ruling.reply());
     send(envelope, ruling, message.timestamp());
+  }
+
+  private void expire(long now) {
+    defineDefaults(Instant.ofEpochMilli(now));
+    List<Event> events = writer().expire(Instant.ofEpochMilli(now), EXPIRIES_AT_ONCE);
+    metrics.expired().mark(events.size());
+    send(events, now);
   }
 
   private CommandEnvelope read(Record<byte[], byte[]> message, int partition) {
@@ -129,21 +134,23 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
   }
 
   private void send(CommandEnvelope envelope, Writer.Ruling ruling, long timestamp) {
-    sendEvents(ruling.events(), timestamp);
+    send(ruling.events(), timestamp);
     Reply reply = ruling.reply();
     ReplyAddress asker = new ReplyAddress(envelope.replyPartition(), reply.commandId());
     context().forward(new Record<>(asker, reply, timestamp), NumberingTopology.REPLIES);
     context().forward(new Record<>(reply.commandId(), reply, timestamp), NumberingTopology.RESULTS);
   }
 
-  private void sendEvents(List<Event> events, long timestamp) {
-    Map<UUID, Integer> indexes = new HashMap<>();
+  private void send(List<Event> events, long timestamp) {
+    int index = 0;
+    UUID decision = null;
     for (Event event : events) {
-      int index = indexes.merge(event.commandId(), 1, Integer::sum) - 1;
-      Headers headers = CloudEventHeaders.of(event, index);
+      index = event.commandId().equals(decision) ? index + 1 : 0;
+      decision = event.commandId();
       context()
           .forward(
-              new Record<>(event.subject(), event, timestamp, headers), NumberingTopology.EVENTS);
+              new Record<>(event.subject(), event, timestamp, CloudEventHeaders.of(event, index)),
+              NumberingTopology.EVENTS);
     }
   }
 
@@ -175,6 +182,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
 
   private ProcessorContext<Object, Object> context() {
     return Objects.requireNonNull(context, "init comes first");
+  }
+
+  private Writer writer() {
+    return Objects.requireNonNull(writer, "init comes first");
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -10,6 +10,7 @@ import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.NumberPattern;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +46,21 @@ public final class NumberingTopology {
    *
    * @param capabilities what is decided
    * @param series those that are defined at the first start
+   * @param deadlineInterval how often deadlines are looked at
    * @param metrics where the processor counts
    * @throws IllegalArgumentException when a series' definition is wrong
    */
   public static Topology build(
       List<? extends Capability<?, ?>> capabilities,
       Collection<SeriesDefinition> series,
+      Duration deadlineInterval,
       StreamMetrics metrics) {
     series.forEach(NumberPattern::of);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
     ProcessorSupplier<byte[], byte[], Object, Object> writer =
-        () -> new CommandProcessor(source -> new Writer(capabilities, source), series, metrics);
+        () ->
+            new CommandProcessor(
+                source -> new Writer(capabilities, source), series, deadlineInterval, metrics);
     Topology topology =
         new Topology()
             .addSource(
