@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Series as a capability of the stream, over the tables that every numbered capability shares. */
 public final class Series implements Capability<SeriesCommand, SeriesEvent> {
 
-  private static final Table.Spec<Answer> ANSWERS =
-      new Table.Spec<>("series-answers", Answer.class);
-
-  /** What a repeat needs to tell again and its command does not say. */
-  record Answer(boolean first, long before) {}
-
   @Override
   public Class<SeriesCommand> commands() {
     return SeriesCommand.class;
@@ -38,16 +32,15 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
 
   @Override
   public List<Table.Spec<?>> tables() {
-    return List.of(ANSWERS);
+    return List.of();
   }
 
   @Override
   public Handler<SeriesCommand, SeriesEvent> open(Table.Source tables) {
-    return new SeriesHandler(new Sequences(tables), tables.open(ANSWERS));
+    return new SeriesHandler(new Sequences(tables));
   }
 
-  private record SeriesHandler(Sequences sequences, Table<Answer> answers)
-      implements Handler<SeriesCommand, SeriesEvent> {
+  private record SeriesHandler(Sequences sequences) implements Handler<SeriesCommand, SeriesEvent> {
 
     @Override
     public @Nullable NumberRequest numberFor(SeriesCommand command, Instant acceptedAt) {
@@ -67,33 +60,15 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
       throw new IllegalStateException("no rule for " + command.getClass());
     }
 
+    /** A repeat is told how things stood the first time, which its command does not say. */
+    @Override
+    public boolean isKept(SeriesCommand command) {
+      return true;
+    }
+
     @Override
     public List<Event> recall(SeriesCommand command, DecisionContext first) {
-      Answer answer = answers.get(first.commandId().toString());
-      if (answer == null) {
-        throw new IllegalStateException("nothing is known of command " + first.commandId());
-      }
-      if (command instanceof DefineSeries define) {
-        return List.of(
-            new SeriesDefined(
-                define.series(),
-                define.definition(),
-                answer.first(),
-                first.acceptedAt(),
-                first.commandId()));
-      }
-      if (command instanceof ResetSequence reset) {
-        return List.of(
-            new SequenceReset(
-                reset.series(),
-                reset.period(),
-                answer.before(),
-                reset.current(),
-                reset.reason(),
-                first.acceptedAt(),
-                first.commandId()));
-      }
-      throw new IllegalStateException("no rule for " + command.getClass());
+      throw new IllegalStateException("the events of " + command.getClass() + " are kept");
     }
 
     @Override
@@ -105,10 +80,8 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
         }
         boolean used = known != null && known.used();
         sequences.series(new SeriesState(defined.definition(), used));
-        answers.put(defined.commandId().toString(), new Answer(defined.first(), 0));
       } else if (event instanceof SequenceReset reset) {
         reset(known, reset);
-        answers.put(reset.commandId().toString(), new Answer(false, reset.before()));
       } else {
         throw new IllegalStateException("no rule for " + event.getClass());
       }
