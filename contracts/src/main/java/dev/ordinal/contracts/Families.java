@@ -7,6 +7,9 @@ import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.partners.PartnerCommand;
 import dev.ordinal.contracts.partners.PartnerEvent;
 import dev.ordinal.contracts.partners.PartnerRejection;
+import dev.ordinal.contracts.series.SeriesCommand;
+import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.series.SeriesRejection;
 import dev.ordinal.contracts.teams.TeamCommand;
 import dev.ordinal.contracts.teams.TeamEvent;
 import dev.ordinal.contracts.teams.TeamRejection;
@@ -23,16 +26,17 @@ public final class Families {
 
   /** The sealed command families. */
   public static final List<Class<? extends Command>> COMMANDS =
-      List.of(OrderCommand.class, TeamCommand.class, PartnerCommand.class);
+      List.of(SeriesCommand.class, OrderCommand.class, TeamCommand.class, PartnerCommand.class);
 
   /** The sealed event families. */
   public static final List<Class<? extends Event>> EVENTS =
-      List.of(OrderEvent.class, TeamEvent.class, PartnerEvent.class);
+      List.of(SeriesEvent.class, OrderEvent.class, TeamEvent.class, PartnerEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
       Stream.<RejectionCode[]>of(
               CommonRejection.values(),
+              SeriesRejection.values(),
               OrderRejection.values(),
               TeamRejection.values(),
               PartnerRejection.values())

@@ -8,6 +8,11 @@ import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderLine;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
+import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
+import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
+import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.contracts.teams.Captain;
 import dev.ordinal.contracts.teams.Player;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
@@ -27,6 +32,7 @@ final class MessageExamples {
 
   private static final Instant OCCURRED_AT = Instant.parse("2010-12-01T08:26:00Z");
   private static final Instant RECORDED_AT = Instant.parse("2026-11-21T10:15:30.123456Z");
+  private static final SeriesDefinition SERIES = SeriesDefinition.defaults().get(0);
   private static final Customer CUSTOMER = new Customer("17850", "Ada", "ada@example.org");
   private static final List<OrderLine> LINES =
       List.of(
@@ -44,6 +50,8 @@ final class MessageExamples {
 
   static List<Command> commands() {
     return List.of(
+        new DefineSeries(SERIES),
+        new ResetSequence("GAM", "20101201", 100, 5L, "a printed pad was lost"),
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
         new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
         new RegisterTeam("ICCT", "The Café Lions", CAPTAIN, PLAYERS, UPLOADS),
@@ -52,6 +60,9 @@ final class MessageExamples {
 
   static List<Event> events() {
     return List.of(
+        new SeriesDefined("GAM", SERIES, true, RECORDED_AT, COMMAND_ID),
+        new SequenceReset(
+            "GAM", "20101201", 5, 100, "a printed pad was lost", RECORDED_AT, COMMAND_ID),
         new OrderPlaced(
             "GAM-20101201-0001",
             "GAM",

@@ -4,6 +4,7 @@ import com.codahale.metrics.health.HealthCheck;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.orders.Orders;
 import dev.ordinal.numberingstream.partners.Partners;
+import dev.ordinal.numberingstream.series.Series;
 import dev.ordinal.numberingstream.teams.Teams;
 import dev.ordinal.numberingstream.topology.NumberingTopology;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
@@ -26,7 +27,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
 
   /** What is decided here; a new capability adds one line. */
   private static final List<Capability<?, ?>> CAPABILITIES =
-      List.of(new Orders(), new Teams(), new Partners());
+      List.of(new Series(), new Orders(), new Teams(), new Partners());
 
   /** Runs {@code server numbering-stream.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {
@@ -54,7 +55,10 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   public void run(NumberingStreamConfiguration configuration, Environment environment) {
     Topology topology =
         NumberingTopology.build(
-            CAPABILITIES, configuration.series(), StreamMetrics.in(environment.metrics()));
+            CAPABILITIES,
+            configuration.series(),
+            configuration.stream().deadlineInterval(),
+            StreamMetrics.in(environment.metrics()));
     NumberingStream stream = new NumberingStream(topology, configuration.stream());
     environment.lifecycle().manage(stream);
     environment.healthChecks().register("stream", check(stream));

@@ -7,6 +7,7 @@ import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.partners.PartnerEvent;
+import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.teams.TeamEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,10 @@ public final class Topics {
           new JsonSerde<>(CommandEnvelope.class),
           OWNER_PARTITIONS,
           delete(Duration.ofDays(7)));
+
+  /** What happened to series and their sequences, kept for good. Key: the series' code. */
+  public static final TypedTopic<String, SeriesEvent> NUMBERING_EVENTS =
+      events("ordinal.numbering.events", SeriesEvent.class);
 
   /** What happened to orders, kept for good. Key: the number. */
   public static final TypedTopic<String, OrderEvent> ORDER_EVENTS =
@@ -76,6 +81,7 @@ public final class Topics {
   /** The event topic of each family. */
   public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =
       Map.of(
+          SeriesEvent.class, NUMBERING_EVENTS,
           OrderEvent.class, ORDER_EVENTS,
           TeamEvent.class, TEAM_EVENTS,
           PartnerEvent.class, PARTNER_EVENTS);

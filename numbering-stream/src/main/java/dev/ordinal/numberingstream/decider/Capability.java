@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.series.SeriesKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public interface Capability<C extends Command, E extends Event> {
   /** The tables that its handler opens. */
   List<Table.Spec<?>> tables();
 
+  /** The kinds of deadline that its handler sets; no two capabilities share one. */
+  default List<String> deadlines() {
+    return List.of();
+  }
+
   /** A handler over one task's tables. */
   Handler<C, E> open(Table.Source tables);
 
@@ -42,6 +48,33 @@ public interface Capability<C extends Command, E extends Event> {
     List<Event> recall(C command, DecisionContext first);
 
     /**
+     * Whether the events of an accepted {@code command} are kept as they are, because they say more
+     * than {@link #recall} could make anew. For small events only: each is kept for good.
+     */
+    default boolean isKept(C command) {
+      return false;
+    }
+
+    /**
+     * The deadline that decides over {@code command}: if it has passed when the command was
+     * accepted, what follows from it happens before the command is decided. Null for none.
+     */
+    default @Nullable Deadline deadlineOf(C command) {
+      return null;
+    }
+
+    /**
+     * What follows from a deadline that has passed; reads state and changes none.
+     *
+     * @param context its command is the {@link Deadline#id()}, its time when this is noticed, which
+     *     may be long after the deadline
+     * @return at least one event; evolving them clears the deadline
+     */
+    default List<Event> onDeadline(Deadline deadline, DecisionContext context) {
+      throw new IllegalStateException("no rule for " + deadline);
+    }
+
+    /**
      * Changes state: the only place that does.
      *
      * @throws IllegalStateException on an event that cannot have happened
@@ -53,7 +86,8 @@ public interface Capability<C extends Command, E extends Event> {
    * Asks for a number.
    *
    * @param series the series' code
+   * @param kind what the number is for
    * @param time the business time that chooses the period
    */
-  record NumberRequest(String series, Instant time) {}
+  record NumberRequest(String series, SeriesKind kind, Instant time) {}
 }

@@ -2,9 +2,16 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.series.Reset;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +21,23 @@ import java.util.regex.Pattern;
 /**
  * How a series prints its numbers, such as <code>GAM-{yyyyMMdd}-{seq:4}</code>. Immutable.
  *
- * <p>A pattern begins with the series' code and a hyphen, holds <code>{seq:N}</code> once (N from 1
- * to 18, a minimum width: sequences that need more digits get them) and shows its whole period.
+ * <p>A code is made of segments that begin with a letter. A pattern begins with the code, a hyphen
+ * and a token, holds <code>{seq:N}</code> once (N from 1 to 18, a minimum width: sequences that
+ * need more digits get them), shows its whole period, and has no digit but those of code and
+ * tokens. So the code can be told from any number, and no numbers of two series are ever equal,
+ * without one writer asking another.
  */
 public final class NumberPattern {
 
   private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern SEQUENCE = Pattern.compile("seq:([1-9]|1[0-8])");
+  private static final List<String> UNITS = List.of("yyyy", "MM", "dd");
+  private static final String ONE_SEQUENCE = "must hold {seq:N}, N from 1 to 18, exactly once";
   private static final List<String> DATES = List.of("yyyy", "yyyyMM", "yyyyMMdd", "MM", "dd");
-  private static final Pattern LITERAL = Pattern.compile("[A-Z0-9-]*");
+  private static final Pattern LITERAL = Pattern.compile("[A-Z-]*");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*");
+  private static final int MAX_LENGTH = 64;
+  private static final String SEQUENCE_UNIT = "seq";
 
   /** A piece of a number: fixed text, a part of the date, or the sequence. */
   private interface Part {
@@ -32,10 +47,14 @@ public final class NumberPattern {
   private final SeriesDefinition series;
   private final List<Part> parts;
   private final DateTimeFormatter period;
+  private final List<String> units;
+  private final long largest;
 
-  private NumberPattern(SeriesDefinition series, List<Part> parts) {
+  private NumberPattern(SeriesDefinition series, List<Part> parts, List<String> units, int width) {
     this.series = series;
     this.parts = List.copyOf(parts);
+    this.units = List.copyOf(units);
+    this.largest = BigInteger.TEN.pow(width).longValueExact() - 1;
     this.period = formatter(periodFormat(series.reset()));
   }
 
@@ -47,11 +66,17 @@ public final class NumberPattern {
    */
   public static NumberPattern of(SeriesDefinition series) {
     String text = series.pattern();
-    require(series, text.startsWith(series.code() + "-"), "must begin with the code and a hyphen");
-    List<Part> parts = new ArrayList<>();
-    StringBuilder shown = new StringBuilder();
-    int sequences = 0;
-    int end = 0;
+    String head = series.code() + "-";
+    require(series, text.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH);
+    require(
+        series,
+        CODE.matcher(series.code()).matches(),
+        "needs a code of A-Z and 0-9 in segments that begin with a letter");
+    require(series, text.startsWith(head + "{"), "must begin with the code, a hyphen and a token");
+    List<Part> parts = new ArrayList<>(List.of(fixed(head)));
+    List<String> units = new ArrayList<>();
+    int width = 0;
+    int end = head.length();
     Matcher token = TOKEN.matcher(text);
     while (token.find()) {
       parts.add(literal(series, text.substring(end, token.start())));
@@ -59,20 +84,48 @@ public final class NumberPattern {
       String name = token.group(1);
       Matcher sequence = SEQUENCE.matcher(name);
       if (sequence.matches()) {
-        sequences++;
-        parts.add(sequence(Integer.parseInt(sequence.group(1))));
+        require(series, width == 0, ONE_SEQUENCE);
+        width = Integer.parseInt(sequence.group(1));
+        parts.add(sequence(width));
+        units.add(SEQUENCE_UNIT);
       } else {
         require(series, DATES.contains(name), "has an unknown token {" + name + "}");
-        shown.append(name);
         parts.add(date(name));
+        units.addAll(UNITS.stream().filter(name::contains).toList());
       }
     }
     parts.add(literal(series, text.substring(end)));
-    require(series, sequences == 1, "must hold {seq:N}, N from 1 to 18, exactly once");
+    require(series, width > 0, ONE_SEQUENCE);
     for (String unit : units(series.reset())) {
-      require(series, shown.indexOf(unit) >= 0, "does not show its period: {" + unit + "}");
+      require(series, units.contains(unit), "does not show its period: {" + unit + "}");
     }
-    return new NumberPattern(series, parts);
+    return new NumberPattern(series, parts, units, width);
+  }
+
+  /** What the tokens show, in order: {@code yyyy}, {@code MM}, {@code dd}, {@code seq}. */
+  public List<String> units() {
+    return units;
+  }
+
+  /** The largest sequence that fits the pattern's width. */
+  public long largest() {
+    return largest;
+  }
+
+  /** Whether {@code text} is a period of the series, such as {@code 20251121} for a daily one. */
+  public boolean isPeriod(String text) {
+    try {
+      TemporalAccessor read =
+          switch (series.reset()) {
+            case NEVER -> LocalDate.EPOCH;
+            case YEARLY -> Year.parse(text, period);
+            case MONTHLY -> YearMonth.parse(text, period);
+            case DAILY -> LocalDate.parse(text, period);
+          };
+      return period.format(read).equals(text);
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** The reset window that {@code time} falls into, in the series' zone; empty for never. */
@@ -89,7 +142,11 @@ public final class NumberPattern {
   }
 
   private static Part literal(SeriesDefinition series, String text) {
-    require(series, LITERAL.matcher(text).matches(), "may hold A-Z, 0-9, - and tokens only");
+    require(series, LITERAL.matcher(text).matches(), "may hold A-Z, - and tokens after the code");
+    return fixed(text);
+  }
+
+  private static Part fixed(String text) {
     return (number, date, sequence) -> number.append(text);
   }
 
@@ -126,7 +183,8 @@ public final class NumberPattern {
 
   private static DateTimeFormatter formatter(String format) {
     // uuuu: the proleptic year, so that no era changes what a year prints as.
-    return DateTimeFormatter.ofPattern(format.replace('y', 'u'), Locale.ROOT);
+    return DateTimeFormatter.ofPattern(format.replace('y', 'u'), Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   private static void require(SeriesDefinition series, boolean met, String rule) {

@@ -1,5 +1,7 @@
 package dev.ordinal.numberingstream.decider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.CommonRejection;
@@ -7,11 +9,16 @@ import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
+import dev.ordinal.numberingstream.decider.Sequences.Offer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +32,7 @@ public final class Writer {
 
   private final Table<Outcome> outcomes;
   private final Sequences sequences;
+  private final Deadlines deadlines;
   private final List<Part<?, ?>> parts;
 
   /** A capability with its open handler; keeps the two type parameters together. */
@@ -48,6 +56,14 @@ public final class Writer {
       return handler.recall(command(envelope), first);
     }
 
+    boolean isKept(CommandEnvelope envelope) {
+      return handler.isKept(command(envelope));
+    }
+
+    @Nullable Deadline deadlineOf(CommandEnvelope envelope) {
+      return handler.deadlineOf(command(envelope));
+    }
+
     void evolve(Event event) {
       handler.evolve(capability.events().cast(event));
     }
@@ -61,17 +77,16 @@ public final class Writer {
    * What a command led to.
    *
    * @param reply for the asker
-   * @param events what happened now, in order; empty for a repeat, and mostly for a rejection
+   * @param events what happened now, in order: what a deadline that had passed led to, then what
+   *     the command led to, which is nothing for a repeat and mostly nothing for a rejection
    */
   public record Ruling(Reply reply, List<Event> events) {}
 
   /** A writer over one partition's tables. */
-  public Writer(
-      List<? extends Capability<?, ?>> capabilities,
-      Map<String, NumberPattern> patterns,
-      Table.Source tables) {
+  public Writer(List<? extends Capability<?, ?>> capabilities, Table.Source tables) {
     this.outcomes = tables.open(OUTCOMES);
-    this.sequences = new Sequences(patterns, tables.open(Sequences.TABLE));
+    this.sequences = new Sequences(tables);
+    this.deadlines = Deadlines.open(tables);
     this.parts = new ArrayList<>();
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables)));
   }
@@ -79,7 +94,7 @@ public final class Writer {
   /** Every table that a writer with these capabilities opens, each once. */
   public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
     return Stream.concat(
-            Stream.of(OUTCOMES, Sequences.TABLE),
+            Stream.of(OUTCOMES, Sequences.LAST, Sequences.SERIES, Deadlines.TABLE),
             capabilities.stream().flatMap(capability -> capability.tables().stream()))
         .<Table.Spec<?>>map(table -> table)
         .distinct()
@@ -98,36 +113,101 @@ public final class Writer {
       return repeat(envelope, known);
     }
     Part<?, ?> part = partFor(envelope.command());
+    List<Event> events = new ArrayList<>(expireBefore(part, envelope));
     NumberRequest request = part.numberFor(envelope);
-    NextNumber next = request == null ? null : sequences.next(request).orElse(null);
+    Offer offer = request == null ? null : sequences.next(request);
+    NextNumber next = offer instanceof Offer.Next given ? given.number() : null;
     Decision decision =
-        request != null && next == null
-            ? unknownSeries(request.series())
+        offer instanceof Offer.None none
+            ? Decision.rejected(none.why())
             : part.decide(
                 envelope, new DecisionContext(envelope.commandId(), envelope.acceptedAt(), next));
-    return record(part, key, envelope, next, decision);
+    Reply reply = record(part, key, envelope, next, decision);
+    events.addAll(decision.events());
+    return new Ruling(reply, events);
   }
 
-  private Ruling record(
+  /**
+   * Defines those of {@code defaults} that are not defined, once and for all.
+   *
+   * @param now when it is
+   * @return what happened
+   */
+  public List<Event> define(Collection<SeriesDefinition> defaults, Instant now) {
+    List<Event> events = new ArrayList<>();
+    for (SeriesDefinition definition : defaults) {
+      String code = definition.code();
+      if (sequences.series(code) == null) {
+        UUID id = UUID.nameUUIDFromBytes(("default series " + code).getBytes(UTF_8));
+        events.add(new SeriesDefined(code, definition, true, now, id));
+        sequences.series(new SeriesState(definition, false));
+      }
+    }
+    return events;
+  }
+
+  /**
+   * Does what follows from deadlines that have passed, each once.
+   *
+   * @param now the time; nothing here reads a clock
+   * @param limit how many deadlines at most, the earliest first; the others stay for the next call
+   * @return what happened, in order
+   * @throws IllegalStateException on a bug; the caller must stop and commit nothing
+   */
+  public List<Event> expire(Instant now, int limit) {
+    List<Event> events = new ArrayList<>();
+    for (Deadline deadline : deadlines.due(now, limit)) {
+      events.addAll(expire(partFor(deadline), deadline, now));
+    }
+    return events;
+  }
+
+  private List<Event> expireBefore(Part<?, ?> part, CommandEnvelope envelope) {
+    Deadline deadline = part.deadlineOf(envelope);
+    return deadline != null && deadline.isDue(envelope.acceptedAt())
+        ? expire(part, deadline, envelope.acceptedAt())
+        : List.of();
+  }
+
+  private List<Event> expire(Part<?, ?> part, Deadline deadline, Instant now) {
+    List<Event> events =
+        part.handler().onDeadline(deadline, new DecisionContext(deadline.id(), now, null));
+    evolve(part, events);
+    if (events.isEmpty() || deadlines.isSet(deadline)) {
+      throw new IllegalStateException(deadline + " was acted on and is still set");
+    }
+    return events;
+  }
+
+  private Reply record(
       Part<?, ?> part,
       String key,
       CommandEnvelope envelope,
       @Nullable NextNumber next,
       Decision decision) {
     Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
-    for (Event event : decision.events()) {
+    boolean kept = rejection == null && part.isKept(envelope);
+    evolve(part, decision.events());
+    outcomes.put(
+        key,
+        new Outcome(
+            envelope.fingerprint(),
+            envelope.commandId(),
+            envelope.acceptedAt(),
+            next,
+            kept ? decision.events() : null,
+            rejection));
+    List<Event> answered = rejection == null ? decision.events() : List.of();
+    return new Reply(envelope.commandId(), false, answered, rejection);
+  }
+
+  private void evolve(Part<?, ?> part, List<Event> events) {
+    for (Event event : events) {
       if (event instanceof NumberIssued issued) {
         sequences.evolve(issued);
       }
       part.evolve(event);
     }
-    outcomes.put(
-        key,
-        new Outcome(
-            envelope.fingerprint(), envelope.commandId(), envelope.acceptedAt(), next, rejection));
-    List<Event> answered = rejection == null ? decision.events() : List.of();
-    return new Ruling(
-        new Reply(envelope.commandId(), false, answered, rejection), decision.events());
   }
 
   private Ruling repeat(CommandEnvelope envelope, Outcome known) {
@@ -139,11 +219,18 @@ public final class Writer {
                   .formatted(envelope.idempotencyKey(), known.commandId()));
       return new Ruling(new Reply(envelope.commandId(), false, List.of(), reused), List.of());
     }
-    List<Event> events =
-        known.rejection() == null
-            ? partFor(envelope.command()).recall(envelope, known.context())
-            : List.of();
-    return new Ruling(new Reply(envelope.commandId(), true, events, known.rejection()), List.of());
+    return new Ruling(
+        new Reply(envelope.commandId(), true, eventsOf(envelope, known), known.rejection()),
+        List.of());
+  }
+
+  private List<Event> eventsOf(CommandEnvelope envelope, Outcome known) {
+    if (known.rejection() != null) {
+      return List.of();
+    }
+    return known.events() != null
+        ? known.events()
+        : partFor(envelope.command()).recall(envelope, known.context());
   }
 
   private Part<?, ?> partFor(Command command) {
@@ -153,8 +240,10 @@ public final class Writer {
         .orElseThrow(() -> new IllegalStateException("nobody decides " + command.getClass()));
   }
 
-  private static Decision unknownSeries(String series) {
-    return Decision.rejected(
-        Rejection.of(CommonRejection.UNKNOWN_SERIES, "there is no series " + series));
+  private Part<?, ?> partFor(Deadline deadline) {
+    return parts.stream()
+        .filter(part -> part.capability().deadlines().contains(deadline.what()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody acts on " + deadline));
   }
 }

@@ -5,6 +5,7 @@ import dev.ordinal.contracts.partners.PartnerCommand;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.partners.PartnerEvent;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
@@ -43,7 +44,7 @@ public final class Partners implements Capability<PartnerCommand, PartnerEvent> 
 
     @Override
     public NumberRequest numberFor(PartnerCommand command, Instant acceptedAt) {
-      return new NumberRequest(command.series(), acceptedAt);
+      return new NumberRequest(command.series(), SeriesKind.PARTNER, acceptedAt);
     }
 
     @Override

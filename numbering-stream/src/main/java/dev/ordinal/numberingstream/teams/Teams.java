@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream.teams;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.TeamCommand;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.contracts.teams.TeamEvent;
@@ -41,7 +42,7 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
 
     @Override
     public NumberRequest numberFor(TeamCommand command, Instant acceptedAt) {
-      return new NumberRequest(command.series(), acceptedAt);
+      return new NumberRequest(command.series(), SeriesKind.TEAM, acceptedAt);
     }
 
     @Override

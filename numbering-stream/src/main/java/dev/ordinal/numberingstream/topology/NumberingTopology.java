@@ -8,9 +8,9 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.NumberPattern;
-import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +45,22 @@ public final class NumberingTopology {
    * Builds the topology.
    *
    * @param capabilities what is decided
-   * @param series the series that exist
+   * @param series those that are defined at the first start
+   * @param deadlineInterval how often deadlines are looked at
    * @param metrics where the processor counts
    * @throws IllegalArgumentException when a series' definition is wrong
    */
   public static Topology build(
       List<? extends Capability<?, ?>> capabilities,
       Collection<SeriesDefinition> series,
+      Duration deadlineInterval,
       StreamMetrics metrics) {
-    Map<String, NumberPattern> patterns = Sequences.patterns(series);
+    series.forEach(NumberPattern::of);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
     ProcessorSupplier<byte[], byte[], Object, Object> writer =
-        () -> new CommandProcessor(source -> new Writer(capabilities, patterns, source), metrics);
+        () ->
+            new CommandProcessor(
+                source -> new Writer(capabilities, source), series, deadlineInterval, metrics);
     Topology topology =
         new Topology()
             .addSource(

@@ -1,5 +1,6 @@
 package dev.ordinal.numberingstream.partners;
 
+import static dev.ordinal.numberingstream.orders.OrderExamples.ACCEPTED_AT;
 import static dev.ordinal.numberingstream.orders.OrderExamples.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -11,12 +12,12 @@ import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
-import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.teams.Teams;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PartnerRulesTest {
@@ -24,11 +25,12 @@ class PartnerRulesTest {
   private static final String ADA = "ada@example.org";
 
   private final InMemoryTables tables = new InMemoryTables();
-  private final Writer writer =
-      new Writer(
-          List.of(new Teams(), new Partners()),
-          Sequences.patterns(SeriesDefinition.defaults()),
-          tables);
+  private final Writer writer = new Writer(List.of(new Teams(), new Partners()), tables);
+
+  @BeforeEach
+  void defineSeries() {
+    writer.define(SeriesDefinition.defaults(), ACCEPTED_AT);
+  }
 
   @Test
   void aPartnerGetsTheNextNumber() {

@@ -1,12 +1,17 @@
 package dev.ordinal.numberingstream.teams;
 
+import static dev.ordinal.numberingstream.orders.OrderExamples.ACCEPTED_AT;
 import static dev.ordinal.numberingstream.orders.OrderExamples.envelope;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.series.Overflow;
+import dev.ordinal.contracts.series.Reset;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.Captain;
 import dev.ordinal.contracts.teams.Player;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
@@ -16,10 +21,10 @@ import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
 import dev.ordinal.contracts.teams.Upload;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
-import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TeamRulesTest {
@@ -28,8 +33,12 @@ class TeamRulesTest {
   private static final Upload LIST = new Upload("u2", null);
 
   private final InMemoryTables tables = new InMemoryTables();
-  private final Writer writer =
-      new Writer(List.of(new Teams()), Sequences.patterns(SeriesDefinition.defaults()), tables);
+  private final Writer writer = new Writer(List.of(new Teams()), tables);
+
+  @BeforeEach
+  void defineSeries() {
+    writer.define(SeriesDefinition.defaults(), ACCEPTED_AT);
+  }
 
   @Test
   void aTeamGetsTheNextNumber() {
@@ -96,7 +105,12 @@ class TeamRulesTest {
   @Test
   void theSameNameInAnotherSeriesIsFree() {
     decide("k1", "Lions");
-    assertThat(writer.decide(envelope("k1", team("RET", "Lions"), 1)).reply().rejection()).isNull();
+    SeriesDefinition cup =
+        new SeriesDefinition(
+            "CUP", SeriesKind.TEAM, "CUP-{seq:3}", Reset.NEVER, UTC, Overflow.WIDEN, 1);
+    writer.define(List.of(cup), ACCEPTED_AT);
+    Writer.Ruling other = writer.decide(envelope("k1", team("CUP", "Lions"), 1));
+    assertThat(other.events().get(0).subject()).isEqualTo("CUP-001");
   }
 
   @Test
