@@ -11,8 +11,13 @@ import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
+import dev.ordinal.orderapi.partners.PartnerCsvResource;
+import dev.ordinal.orderapi.partners.PartnerRenderer;
+import dev.ordinal.orderapi.partners.PartnerResource;
+import dev.ordinal.orderapi.partners.PartnerView;
 import dev.ordinal.orderapi.reads.Positions;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import dev.ordinal.orderapi.reads.ReadBarrier;
@@ -20,6 +25,8 @@ import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.results.CommandReader;
 import dev.ordinal.orderapi.results.CommandResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
+import dev.ordinal.orderapi.teams.TeamRenderer;
+import dev.ordinal.orderapi.teams.TeamResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -41,6 +48,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
@@ -49,6 +57,9 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
 
   /** Threads that write answers; a slow caller holds one only while its answer is written. */
   private static final int RESPONDERS = 32;
+
+  /** Exports written at once; as many more may wait. */
+  private static final int EXPORTS = 4;
 
   /** Starts the service. */
   public static void main(String[] arguments) throws Exception {
@@ -98,13 +109,19 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             Clock.systemUTC(),
             responders,
             environment.metrics());
-    Answers answers = new Answers(List.of(new OrderRenderer()));
+    Answers answers =
+        new Answers(List.of(new OrderRenderer(), new TeamRenderer(), new PartnerRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+
+    environment.jersey().register(new TeamResource(endpoint, readModel, series));
+    NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
+    environment.jersey().register(new PartnerResource(endpoint, partners, series));
+    environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.
@@ -143,6 +160,16 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .executorService(name)
         .minThreads(threads)
         .maxThreads(threads)
+        .build();
+  }
+
+  private static ExecutorService exports(Environment environment) {
+    return environment
+        .lifecycle()
+        .executorService("exports-%d")
+        .minThreads(EXPORTS)
+        .maxThreads(EXPORTS)
+        .workQueue(new ArrayBlockingQueue<>(EXPORTS))
         .build();
   }
 

@@ -41,12 +41,19 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka.clients..");
 
+  @ArchTest static final ArchRule ordersAreNotKnownToOthers = onlyForItself("..orderapi.orders..");
+
+  @ArchTest static final ArchRule teamsAreNotKnownToOthers = onlyForItself("..orderapi.teams..");
+
   @ArchTest
-  static final ArchRule capabilitiesAreNotKnownToWhatTheyShare =
-      classes()
-          .that()
-          .resideInAPackage("..orderapi.orders..")
-          .should()
-          .onlyBeAccessed()
-          .byAnyPackage("dev.ordinal.orderapi", "..orderapi.orders..");
+  static final ArchRule partnersAreNotKnownToOthers = onlyForItself("..orderapi.partners..");
+
+  private static ArchRule onlyForItself(String capability) {
+    return classes()
+        .that()
+        .resideInAPackage(capability)
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage("dev.ordinal.orderapi", capability);
+  }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.Reset;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.http.ProblemException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,14 +18,14 @@ class SeriesCatalogTest {
 
   @Test
   void theFirstSeriesIsTheDefaultOne() {
-    assertThat(catalog("GAM", "RET").resolve(null)).isEqualTo("GAM");
-    assertThat(catalog("GAM", "RET").resolve("RET")).isEqualTo("RET");
+    assertThat(catalog("GAM", "RET").resolve(SeriesKind.ORDER, null)).isEqualTo("GAM");
+    assertThat(catalog("GAM", "RET").resolve(SeriesKind.ORDER, "RET")).isEqualTo("RET");
   }
 
   @Test
   void anUnknownSeriesIsRefusedNamingTheKnownOnes() {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> catalog("GAM", "RET").resolve("gam"))
+        .isThrownBy(() -> catalog("GAM", "RET").resolve(SeriesKind.ORDER, "gam"))
         .satisfies(e -> assertThat(e.problem().code()).isEqualTo("unknown-series"))
         .satisfies(e -> assertThat(e.problem().status()).isEqualTo(422))
         .satisfies(e -> assertThat(e.problem().detail()).contains("GAM, RET"));
@@ -54,7 +56,16 @@ class SeriesCatalogTest {
   private static SeriesCatalog catalog(String... codes) {
     List<SeriesDefinition> series =
         Stream.of(codes)
-            .map(code -> new SeriesDefinition(code, code + "-{seq:4}", Reset.NEVER, ZoneOffset.UTC))
+            .map(
+                code ->
+                    new SeriesDefinition(
+                        code,
+                        SeriesKind.ORDER,
+                        code + "-{seq:4}",
+                        Reset.NEVER,
+                        ZoneOffset.UTC,
+                        Overflow.WIDEN,
+                        1))
             .toList();
     return new SeriesCatalog(series);
   }
