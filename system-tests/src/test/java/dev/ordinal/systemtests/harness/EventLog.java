@@ -2,8 +2,8 @@ package dev.ordinal.systemtests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
-import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import java.time.Duration;
@@ -58,14 +58,16 @@ public final class EventLog {
   public static Set<String> numbersOfAContiguousLog(Ports ports) {
     Map<String, Long> last = new HashMap<>();
     Set<String> numbers = new HashSet<>();
-    for (ConsumerRecord<String, OrderEvent> entry : read(ports, Topics.ORDER_EVENTS)) {
-      assertThat(entry.partition()).isEqualTo(Topics.partitionOf(entry.value().owner()));
-      if (entry.value() instanceof NumberIssued issued) {
-        String scope = issued.series() + "/" + issued.period();
-        assertThat(issued.sequence())
-            .as("%s at offset %d", issued.number(), entry.offset())
-            .isEqualTo(last.merge(scope, 1L, Long::sum));
-        assertThat(numbers.add(issued.number())).as(issued.number()).isTrue();
+    for (TypedTopic<String, ? extends Event> topic : Topics.EVENTS.values()) {
+      for (ConsumerRecord<String, ? extends Event> entry : read(ports, topic)) {
+        assertThat(entry.partition()).isEqualTo(Topics.partitionOf(entry.value().owner()));
+        if (entry.value() instanceof NumberIssued issued) {
+          String scope = issued.series() + "/" + issued.period();
+          assertThat(issued.sequence())
+              .as("%s at offset %d", issued.number(), entry.offset())
+              .isEqualTo(last.merge(scope, 1L, Long::sum));
+          assertThat(numbers.add(issued.number())).as(issued.number()).isTrue();
+        }
       }
     }
     return numbers;
