@@ -25,6 +25,8 @@ import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.results.CommandReader;
 import dev.ordinal.orderapi.results.CommandResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
+import dev.ordinal.orderapi.series.SeriesRenderer;
+import dev.ordinal.orderapi.series.SeriesResource;
 import dev.ordinal.orderapi.teams.TeamRenderer;
 import dev.ordinal.orderapi.teams.TeamResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -110,14 +112,19 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             responders,
             environment.metrics());
     Answers answers =
-        new Answers(List.of(new OrderRenderer(), new TeamRenderer(), new PartnerRenderer()));
+        new Answers(
+            List.of(
+                new SeriesRenderer(),
+                new OrderRenderer(),
+                new TeamRenderer(),
+                new PartnerRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
+    environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
-
     environment.jersey().register(new TeamResource(endpoint, readModel, series));
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));

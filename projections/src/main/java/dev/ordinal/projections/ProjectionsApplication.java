@@ -9,6 +9,7 @@ import dev.ordinal.projections.projector.PostgresSettings;
 import dev.ordinal.projections.projector.Projection;
 import dev.ordinal.projections.projector.Projector;
 import dev.ordinal.projections.projector.Rebuild;
+import dev.ordinal.projections.series.SeriesProjection;
 import dev.ordinal.projections.teams.TeamsProjection;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
@@ -31,6 +32,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
   /** Every capability of the read model; a new one adds a line. */
   private static final List<Projection> PROJECTIONS =
       List.of(
+          new SeriesProjection(),
           new OrdersProjection(),
           new TeamsProjection(),
           new PartnersProjection(),

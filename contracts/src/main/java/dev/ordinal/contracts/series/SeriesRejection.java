@@ -5,6 +5,12 @@ import dev.ordinal.contracts.RejectionCode;
 
 /** Why a command about a series, or one that asks it for a number, is turned down. */
 public enum SeriesRejection implements RejectionCode {
+  /** No series has the code in the path. */
+  SERIES_NOT_FOUND(
+      "series-not-found",
+      404,
+      "There is no series with this code",
+      "GET /series lists the series there are. Codes are written in capitals."),
   /** The series exists, but its numbers name something else. */
   WRONG_SERIES_KIND(
       "wrong-series-kind",

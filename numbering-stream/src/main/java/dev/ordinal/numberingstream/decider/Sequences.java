@@ -4,6 +4,7 @@ import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.RejectionCode;
+import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesRejection;

@@ -2,12 +2,12 @@ package dev.ordinal.numberingstream.topology;
 
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.topics.JsonSerde;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.decider.Capability;
-import dev.ordinal.numberingstream.decider.NumberPattern;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Duration;

@@ -80,7 +80,7 @@ public final class OrderResource {
       @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
-    String known = code == null ? null : series.resolve(SeriesKind.ORDER, code);
+    String known = code == null ? null : SeriesCatalog.valid(code);
     OrderFilter filter = OrderFilter.of(known, period, status, limit, after);
     return orders.list(filter.equal(), filter.paging());
   }

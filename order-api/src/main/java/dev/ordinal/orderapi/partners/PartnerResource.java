@@ -74,7 +74,7 @@ public final class PartnerResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     Map<String, String> equal =
-        code == null ? Map.of() : Map.of("series", series.resolve(SeriesKind.PARTNER, code));
+        code == null ? Map.of() : Map.of("series", SeriesCatalog.valid(code));
     return partners.list(equal, Paging.of(List.of(), limit, after));
   }
 

@@ -68,7 +68,7 @@ public final class TeamResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     Map<String, String> equal =
-        code == null ? Map.of() : Map.of("series", series.resolve(SeriesKind.TEAM, code));
+        code == null ? Map.of() : Map.of("series", SeriesCatalog.valid(code));
     return teams.list(equal, Paging.of(List.of(), limit, after));
   }
 

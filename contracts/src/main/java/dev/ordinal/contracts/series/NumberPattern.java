@@ -1,7 +1,5 @@
-package dev.ordinal.numberingstream.decider;
+package dev.ordinal.contracts.series;
 
-import dev.ordinal.contracts.series.Reset;
-import dev.ordinal.contracts.series.SeriesDefinition;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +9,6 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +33,7 @@ public final class NumberPattern {
   private static final List<String> DATES = List.of("yyyy", "yyyyMM", "yyyyMMdd", "MM", "dd");
   private static final Pattern LITERAL = Pattern.compile("[A-Z-]*");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*");
+  private static final int MAX_CODE_LENGTH = 32;
   private static final int MAX_LENGTH = 64;
   private static final String SEQUENCE_UNIT = "seq";
 
@@ -70,7 +68,7 @@ public final class NumberPattern {
     require(series, text.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH);
     require(
         series,
-        CODE.matcher(series.code()).matches(),
+        isCode(series.code()),
         "needs a code of A-Z and 0-9 in segments that begin with a letter");
     require(series, text.startsWith(head + "{"), "must begin with the code, a hyphen and a token");
     List<Part> parts = new ArrayList<>(List.of(fixed(head)));
@@ -102,6 +100,11 @@ public final class NumberPattern {
     return new NumberPattern(series, parts, units, width);
   }
 
+  /** Whether {@code text} can be the code of a series; at most 32 characters. */
+  public static boolean isCode(String text) {
+    return text.length() <= MAX_CODE_LENGTH && CODE.matcher(text).matches();
+  }
+
   /** What the tokens show, in order: {@code yyyy}, {@code MM}, {@code dd}, {@code seq}. */
   public List<String> units() {
     return units;
@@ -115,17 +118,29 @@ public final class NumberPattern {
   /** Whether {@code text} is a period of the series, such as {@code 20251121} for a daily one. */
   public boolean isPeriod(String text) {
     try {
-      TemporalAccessor read =
-          switch (series.reset()) {
-            case NEVER -> LocalDate.EPOCH;
-            case YEARLY -> Year.parse(text, period);
-            case MONTHLY -> YearMonth.parse(text, period);
-            case DAILY -> LocalDate.parse(text, period);
-          };
-      return period.format(read).equals(text);
+      return begin(text) != null;
     } catch (DateTimeException e) {
       return false;
     }
+  }
+
+  /**
+   * When a period begins; the epoch for a series that never resets.
+   *
+   * @throws DateTimeException if {@code text} is no period of the series
+   */
+  public Instant begin(String text) {
+    LocalDate day =
+        switch (series.reset()) {
+          case NEVER -> LocalDate.EPOCH;
+          case YEARLY -> Year.parse(text, period).atDay(1);
+          case MONTHLY -> YearMonth.parse(text, period).atDay(1);
+          case DAILY -> LocalDate.parse(text, period);
+        };
+    if (!period.format(day).equals(text)) {
+      throw new DateTimeException("no period: " + text);
+    }
+    return day.atStartOfDay(series.zone()).toInstant();
   }
 
   /** The reset window that {@code time} falls into, in the series' zone; empty for never. */

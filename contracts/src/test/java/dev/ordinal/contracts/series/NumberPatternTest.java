@@ -1,12 +1,8 @@
-package dev.ordinal.numberingstream.decider;
+package dev.ordinal.contracts.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.ordinal.contracts.series.Overflow;
-import dev.ordinal.contracts.series.Reset;
-import dev.ordinal.contracts.series.SeriesDefinition;
-import dev.ordinal.contracts.series.SeriesKind;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
