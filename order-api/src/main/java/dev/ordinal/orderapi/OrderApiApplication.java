@@ -11,6 +11,9 @@ import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.leads.LeadReader;
+import dev.ordinal.orderapi.leads.LeadRenderer;
+import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
 import dev.ordinal.orderapi.reads.Positions;
@@ -98,13 +101,14 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             Clock.systemUTC(),
             responders,
             environment.metrics());
-    Answers answers = new Answers(List.of(new OrderRenderer()));
+    Answers answers = new Answers(List.of(new OrderRenderer(), new LeadRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment.jersey().register(new LeadResource(endpoint, new LeadReader(readModel)));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.
