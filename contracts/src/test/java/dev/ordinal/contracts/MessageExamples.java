@@ -16,6 +16,11 @@ import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
+import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
+import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,7 @@ final class MessageExamples {
   private static final Instant RECORDED_AT = Instant.parse("2026-11-21T10:15:30.123456Z");
   private static final Instant LEASE_END = RECORDED_AT.plusSeconds(300);
   private static final String LEAD = "3f0e6c1a-7b1d-3c55-9d2e-0a1b2c3d4e5f";
+  private static final SeriesDefinition SERIES = SeriesDefinition.defaults().get(0);
   private static final Customer CUSTOMER = new Customer("17850", "Ada", "ada@example.org");
   private static final List<OrderLine> LINES =
       List.of(
@@ -43,6 +49,8 @@ final class MessageExamples {
 
   static List<Command> commands() {
     return List.of(
+        new DefineSeries(SERIES),
+        new ResetSequence("GAM", "20101201", 100, 5L, "a printed pad was lost"),
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
         new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
         new CreateLead(LEAD, "Ada", "web", "ada@example.org"),
@@ -53,6 +61,9 @@ final class MessageExamples {
 
   static List<Event> events() {
     return List.of(
+        new SeriesDefined("GAM", SERIES, true, RECORDED_AT, COMMAND_ID),
+        new SequenceReset(
+            "GAM", "20101201", 5, 100, "a printed pad was lost", RECORDED_AT, COMMAND_ID),
         new OrderPlaced(
             "GAM-20101201-0001",
             "GAM",

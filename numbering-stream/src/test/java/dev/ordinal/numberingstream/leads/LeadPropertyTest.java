@@ -60,7 +60,7 @@ class LeadPropertyTest {
   }
 
   private void runOne(Random random) {
-    Writer writer = new Writer(List.of(new Leads()), Map.of(), new InMemoryTables());
+    Writer writer = new Writer(List.of(new Leads()), new InMemoryTables());
     List<CommandEnvelope> sent = new ArrayList<>();
     Instant now = T0;
     for (int step = 0; step < STEPS; step++) {

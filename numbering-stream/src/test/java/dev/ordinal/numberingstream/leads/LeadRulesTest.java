@@ -24,7 +24,6 @@ import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ class LeadRulesTest {
 
   private static final String LEAD = "lead-1";
 
-  private final Writer writer = new Writer(List.of(new Leads()), Map.of(), new InMemoryTables());
+  private final Writer writer = new Writer(List.of(new Leads()), new InMemoryTables());
   private int keys;
 
   /**
