@@ -1,6 +1,9 @@
 package dev.ordinal.contracts;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ordinal.contracts.leads.LeadCommand;
+import dev.ordinal.contracts.leads.LeadEvent;
+import dev.ordinal.contracts.leads.LeadRejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderRejection;
@@ -26,11 +29,21 @@ public final class Families {
 
   /** The sealed command families. */
   public static final List<Class<? extends Command>> COMMANDS =
-      List.of(SeriesCommand.class, OrderCommand.class, TeamCommand.class, PartnerCommand.class);
+      List.of(
+          SeriesCommand.class,
+          OrderCommand.class,
+          TeamCommand.class,
+          PartnerCommand.class,
+          LeadCommand.class);
 
   /** The sealed event families. */
   public static final List<Class<? extends Event>> EVENTS =
-      List.of(SeriesEvent.class, OrderEvent.class, TeamEvent.class, PartnerEvent.class);
+      List.of(
+          SeriesEvent.class,
+          OrderEvent.class,
+          TeamEvent.class,
+          PartnerEvent.class,
+          LeadEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
@@ -39,7 +52,8 @@ public final class Families {
               SeriesRejection.values(),
               OrderRejection.values(),
               TeamRejection.values(),
-              PartnerRejection.values())
+              PartnerRejection.values(),
+              LeadRejection.values())
           .flatMap(Arrays::stream)
           .toList();
 

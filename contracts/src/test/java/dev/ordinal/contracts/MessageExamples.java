@@ -1,5 +1,15 @@
 package dev.ordinal.contracts;
 
+import dev.ordinal.contracts.leads.LeadCommand.ClaimLead;
+import dev.ordinal.contracts.leads.LeadCommand.CreateLead;
+import dev.ordinal.contracts.leads.LeadCommand.ReleaseLead;
+import dev.ordinal.contracts.leads.LeadCommand.RenewLease;
+import dev.ordinal.contracts.leads.LeadEvent.LeadClaimed;
+import dev.ordinal.contracts.leads.LeadEvent.LeadCreated;
+import dev.ordinal.contracts.leads.LeadEvent.LeadReleased;
+import dev.ordinal.contracts.leads.LeadEvent.LeadWaitlisted;
+import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
+import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
@@ -32,6 +42,8 @@ final class MessageExamples {
 
   private static final Instant OCCURRED_AT = Instant.parse("2010-12-01T08:26:00Z");
   private static final Instant RECORDED_AT = Instant.parse("2026-11-21T10:15:30.123456Z");
+  private static final Instant LEASE_END = RECORDED_AT.plusSeconds(300);
+  private static final String LEAD = "3f0e6c1a-7b1d-3c55-9d2e-0a1b2c3d4e5f";
   private static final SeriesDefinition SERIES = SeriesDefinition.defaults().get(0);
   private static final Customer CUSTOMER = new Customer("17850", "Ada", "ada@example.org");
   private static final List<OrderLine> LINES =
@@ -55,7 +67,11 @@ final class MessageExamples {
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
         new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
         new RegisterTeam("ICCT", "The Café Lions", CAPTAIN, PLAYERS, UPLOADS),
-        new RegisterPartner("HM-P", "Ada", "ada@example.org", "+44 20 7946 0000", "Engines Ltd"));
+        new RegisterPartner("HM-P", "Ada", "ada@example.org", "+44 20 7946 0000", "Engines Ltd"),
+        new CreateLead(LEAD, "Ada", "web", "ada@example.org"),
+        new ClaimLead(LEAD, "grace", 300, true),
+        new RenewLease(LEAD, "grace", 1),
+        new ReleaseLead(LEAD, "grace", 1));
   }
 
   static List<Event> events() {
@@ -112,6 +128,12 @@ final class MessageExamples {
             "+44 20 7946 0000",
             "Engines Ltd",
             RECORDED_AT,
-            COMMAND_ID));
+            COMMAND_ID),
+        new LeadCreated(LEAD, "Ada", "web", "ada@example.org", RECORDED_AT, COMMAND_ID),
+        new LeadClaimed(LEAD, "grace", 1, 300, RECORDED_AT, LEASE_END, false, COMMAND_ID),
+        new LeaseRenewed(LEAD, "grace", 1, OCCURRED_AT, RECORDED_AT, LEASE_END, COMMAND_ID),
+        new LeadReleased(LEAD, "grace", 1, RECORDED_AT, COMMAND_ID),
+        new LeaseExpired(LEAD, "grace", 1, RECORDED_AT, LEASE_END, COMMAND_ID),
+        new LeadWaitlisted(LEAD, "linus", 1, 300, RECORDED_AT, COMMAND_ID));
   }
 }

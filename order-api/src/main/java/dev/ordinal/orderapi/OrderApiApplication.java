@@ -11,6 +11,9 @@ import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.leads.LeadReader;
+import dev.ordinal.orderapi.leads.LeadRenderer;
+import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
@@ -117,7 +120,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
                 new SeriesRenderer(),
                 new OrderRenderer(),
                 new TeamRenderer(),
-                new PartnerRenderer()));
+                new PartnerRenderer(),
+                new LeadRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
@@ -129,6 +133,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));
     environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
+    environment.jersey().register(new LeadResource(endpoint, new LeadReader(readModel)));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.

@@ -1,6 +1,7 @@
 package dev.ordinal.projections;
 
 import dev.ordinal.projections.commands.CommandsProjection;
+import dev.ordinal.projections.leads.LeadsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
 import dev.ordinal.projections.partners.PartnersProjection;
 import dev.ordinal.projections.projector.KafkaHealth;
@@ -36,6 +37,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
           new OrdersProjection(),
           new TeamsProjection(),
           new PartnersProjection(),
+          new LeadsProjection(),
           new CommandsProjection());
 
   /** Runs {@code server projections.yml} unless told otherwise. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.leads.LeadEvent;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.partners.PartnerEvent;
 import dev.ordinal.contracts.series.SeriesEvent;
@@ -55,6 +56,10 @@ public final class Topics {
   public static final TypedTopic<String, PartnerEvent> PARTNER_EVENTS =
       events("ordinal.partners.events", PartnerEvent.class);
 
+  /** What happened to leads, kept for good. Key: the lead's id. */
+  public static final TypedTopic<String, LeadEvent> LEAD_EVENTS =
+      events("ordinal.leads.events", LeadEvent.class);
+
   /** Outcomes for those who wait; an API instance reads one partition. Key: the command's id. */
   public static final TypedTopic<UUID, Reply> REPLIES =
       new TypedTopic<>(
@@ -84,7 +89,8 @@ public final class Topics {
           SeriesEvent.class, NUMBERING_EVENTS,
           OrderEvent.class, ORDER_EVENTS,
           TeamEvent.class, TEAM_EVENTS,
-          PartnerEvent.class, PARTNER_EVENTS);
+          PartnerEvent.class, PARTNER_EVENTS,
+          LeadEvent.class, LEAD_EVENTS);
 
   private Topics() {}
 

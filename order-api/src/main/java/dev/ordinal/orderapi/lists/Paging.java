@@ -27,6 +27,17 @@ public record Paging(int limit, Cursor after) {
    * @throws ProblemException {@code validation-failed}, naming all that is wrong
    */
   public static Paging of(List<FieldError> errors, @Nullable String limit, @Nullable String after) {
+    int parsed = limit(errors, limit);
+    return new Paging(parsed, after == null ? Cursor.START : Cursor.parse(after));
+  }
+
+  /**
+   * How many items the page has.
+   *
+   * @param errors what is wrong with the request's other parameters
+   * @throws ProblemException {@code validation-failed}, naming all that is wrong
+   */
+  public static int limit(List<FieldError> errors, @Nullable String limit) {
     int parsed = limit == null ? DEFAULT_LIMIT : number(limit);
     List<FieldError> all = new ArrayList<>(errors);
     if (parsed < 1 || parsed > MAX_LIMIT) {
@@ -35,7 +46,7 @@ public record Paging(int limit, Cursor after) {
     if (!all.isEmpty()) {
       throw new ProblemException(Problem.invalid(all));
     }
-    return new Paging(parsed, after == null ? Cursor.START : Cursor.parse(after));
+    return parsed;
   }
 
   private static int number(String text) {

@@ -1,0 +1,129 @@
+package dev.ordinal.numberingstream.leads;
+
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.leads.LeadCommand;
+import dev.ordinal.contracts.leads.LeadCommand.ClaimLead;
+import dev.ordinal.contracts.leads.LeadCommand.CreateLead;
+import dev.ordinal.contracts.leads.LeadCommand.ReleaseLead;
+import dev.ordinal.contracts.leads.LeadCommand.RenewLease;
+import dev.ordinal.contracts.leads.LeadEvent;
+import dev.ordinal.contracts.leads.LeadEvent.LeadClaimed;
+import dev.ordinal.contracts.leads.LeadEvent.LeadCreated;
+import dev.ordinal.contracts.leads.LeadEvent.LeadReleased;
+import dev.ordinal.contracts.leads.LeadEvent.LeadWaitlisted;
+import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
+import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
+import dev.ordinal.numberingstream.decider.Capability;
+import dev.ordinal.numberingstream.decider.Deadline;
+import dev.ordinal.numberingstream.decider.Decision;
+import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Leads as a capability of the stream. They take no numbers. */
+public final class Leads implements Capability<LeadCommand, LeadEvent> {
+
+  @Override
+  public Class<LeadCommand> commands() {
+    return LeadCommand.class;
+  }
+
+  @Override
+  public Class<LeadEvent> events() {
+    return LeadEvent.class;
+  }
+
+  @Override
+  public List<Table.Spec<?>> tables() {
+    return LeadTables.SPECS;
+  }
+
+  @Override
+  public List<String> deadlines() {
+    return List.of(LeadTables.LEASE_END);
+  }
+
+  @Override
+  public Handler<LeadCommand, LeadEvent> open(Table.Source tables) {
+    return new LeadHandler(new LeadTables(tables));
+  }
+
+  private record LeadHandler(LeadTables leads) implements Handler<LeadCommand, LeadEvent> {
+
+    @Override
+    public @Nullable NumberRequest numberFor(LeadCommand command, Instant acceptedAt) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Deadline deadlineOf(LeadCommand command) {
+      return leads.leaseEnd(command.leadId());
+    }
+
+    @Override
+    public Decision decide(LeadCommand command, DecisionContext context) {
+      LeadState lead = leads.find(command.leadId());
+      if (command instanceof CreateLead create) {
+        return LeadDecider.create(lead, create, context);
+      }
+      if (command instanceof ClaimLead claim) {
+        boolean waits = leads.waits(claim.leadId(), claim.claimant());
+        return LeadDecider.claim(lead, waits, claim, context);
+      }
+      if (command instanceof RenewLease renew) {
+        return LeadDecider.renew(lead, renew, context);
+      }
+      if (command instanceof ReleaseLead release) {
+        return LeadDecider.release(
+            lead, leads.firstInLine(release.leadId(), lead), release, context);
+      }
+      throw new IllegalStateException("no rule for " + command.getClass());
+    }
+
+    @Override
+    public List<Event> onDeadline(Deadline deadline, DecisionContext context) {
+      String leadId = deadline.subject();
+      LeadState lead = leads.existing(leadId);
+      if (lead.lease() == null) {
+        throw new IllegalStateException(deadline + " but nobody has the lead");
+      }
+      return LeadDecider.expire(
+          leadId, lead, lead.lease(), leads.firstInLine(leadId, lead), context);
+    }
+
+    /** All but a creation says more than the command: token, position, times. */
+    @Override
+    public boolean isKept(LeadCommand command) {
+      return !(command instanceof CreateLead);
+    }
+
+    @Override
+    public List<Event> recall(LeadCommand command, DecisionContext first) {
+      if (command instanceof CreateLead create) {
+        return List.of(LeadDecider.created(create, first));
+      }
+      throw new IllegalStateException("what it led to is kept: " + command.getClass());
+    }
+
+    @Override
+    public void evolve(LeadEvent event) {
+      if (event instanceof LeadCreated) {
+        leads.create(event.leadId());
+      } else if (event instanceof LeadClaimed claimed) {
+        leads.claim(claimed);
+      } else if (event instanceof LeaseRenewed renewed) {
+        leads.renew(event.leadId(), renewed.fencingToken(), renewed.leaseExpiresAt());
+      } else if (event instanceof LeadReleased released) {
+        leads.end(event.leadId(), released.fencingToken());
+      } else if (event instanceof LeaseExpired expired) {
+        leads.end(event.leadId(), expired.fencingToken());
+      } else if (event instanceof LeadWaitlisted waitlisted) {
+        leads.wait(waitlisted);
+      } else {
+        throw new IllegalStateException("no rule for " + event.getClass());
+      }
+    }
+  }
+}

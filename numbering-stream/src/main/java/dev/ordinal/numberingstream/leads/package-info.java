@@ -1,0 +1,5 @@
+/** How leads are decided. Pure. */
+@NullMarked
+package dev.ordinal.numberingstream.leads;
+
+import org.jspecify.annotations.NullMarked;

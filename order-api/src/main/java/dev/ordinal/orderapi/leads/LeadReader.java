@@ -1,0 +1,107 @@
+package dev.ordinal.orderapi.leads;
+
+import dev.ordinal.contracts.leads.LeadCommand;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.kafka.EndOffsets;
+import dev.ordinal.orderapi.lists.Page;
+import dev.ordinal.orderapi.reads.ReadModel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads leads from the view {@code api.leads}. */
+public final class LeadReader {
+
+  private static final String COLUMNS =
+      """
+      SELECT lead_id, status, name, source, contact, claimant, fencing_token, claimed_at,
+             lease_expires_at, waiting, created_at, command_id
+        FROM api.leads
+      """;
+
+  private final ReadModel readModel;
+
+  public LeadReader(ReadModel readModel) {
+    this.readModel = readModel;
+  }
+
+  /** The lead with this id. */
+  CompletionStage<Optional<LeadView>> find(String leadId) {
+    int partition = Topics.partitionOf(LeadCommand.ownerOf(leadId));
+    return readModel.read(
+        Set.of(new TopicPartition(Topics.LEAD_EVENTS.name(), partition)),
+        handle ->
+            handle
+                .createQuery(COLUMNS + "WHERE lead_id = :id")
+                .bind("id", leadId)
+                .map((row, context) -> view(row))
+                .findOne());
+  }
+
+  /**
+   * A page of leads by their creation.
+   *
+   * @param status null for all
+   */
+  CompletionStage<Page<LeadView>> list(@Nullable String status, int limit, LeadCursor after) {
+    return readModel.read(
+        EndOffsets.partitions(Topics.LEAD_EVENTS), handle -> page(handle, status, limit, after));
+  }
+
+  private static Page<LeadView> page(
+      Handle handle, @Nullable String status, int limit, LeadCursor after) {
+    String condition = status == null ? "" : " AND status = :status";
+    // One more than asked for tells whether there is a next page.
+    List<LeadView> found =
+        handle
+            .createQuery(
+                COLUMNS
+                    + "WHERE (created_at, lead_id) > (:afterTime, :afterId)"
+                    + condition
+                    + " ORDER BY created_at, lead_id LIMIT :limit")
+            .bind("afterTime", after.createdAt())
+            .bind("afterId", after.leadId())
+            .bind("limit", limit + 1)
+            .bindMap(status == null ? Map.of() : Map.of("status", status))
+            .map((row, context) -> view(row))
+            .list();
+    if (found.size() <= limit) {
+      return new Page<>(found, null);
+    }
+    List<LeadView> items = found.subList(0, limit);
+    return new Page<>(items, LeadCursor.after(items.get(limit - 1)).toText());
+  }
+
+  private static LeadView view(ResultSet row) throws SQLException {
+    boolean claimed = "claimed".equals(row.getString("status"));
+    return new LeadView(
+        row.getString("lead_id"),
+        row.getString("status"),
+        row.getString("name"),
+        row.getString("source"),
+        row.getString("contact"),
+        row.getString("claimant"),
+        claimed ? row.getLong("fencing_token") : null,
+        instant(row, "claimed_at"),
+        instant(row, "lease_expires_at"),
+        row.getLong("waiting"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        row.getObject("command_id", UUID.class));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,5 @@
+/** What the read model knows of leads. */
+@NullMarked
+package dev.ordinal.projections.leads;
+
+import org.jspecify.annotations.NullMarked;
