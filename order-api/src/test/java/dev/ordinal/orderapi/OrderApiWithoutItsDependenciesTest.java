@@ -54,6 +54,9 @@ class OrderApiWithoutItsDependenciesTest {
   @CsvSource({
     "/orders",
     "/orders/GAM-20101201-0001",
+    "/teams",
+    "/partners/HM-P-0001",
+    "/partners.csv",
     "/commands/0197a0b4-0000-7000-8000-000000000001"
   })
   void aReadIsRefusedWhenThereIsNoPostgres(String path) throws Exception {

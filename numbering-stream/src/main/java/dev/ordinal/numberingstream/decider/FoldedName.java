@@ -16,8 +16,9 @@ final class FoldedName {
    * white space there is. Names are the same if this is. Folding again changes nothing.
    */
   static String of(String name) {
-    // Upper case first: it makes one of letters that have two lower forms, such as both sigmas.
-    String caseless = nfkc(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Down, up and down again makes one of letters with several forms, as sigma and sharp s have.
+    Locale root = Locale.ROOT;
+    String caseless = nfkc(name).toLowerCase(root).toUpperCase(root).toLowerCase(root);
     return WHITE_SPACE.matcher(nfkc(caseless)).replaceAll(" ").strip();
   }
 

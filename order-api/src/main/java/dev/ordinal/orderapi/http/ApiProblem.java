@@ -52,7 +52,7 @@ public enum ApiProblem implements RejectionCode {
       "not-acceptable",
       406,
       "The answer cannot be given in the requested format",
-      "Accept application/json."),
+      "Accept application/json, or text/csv where the address ends in .csv."),
   /** The body is longer than {@link StrictJson#MAX_BODY_BYTES}. */
   BODY_TOO_LARGE(
       "body-too-large", 413, "The body is over 1 MiB", "Send at most 1,048,576 bytes of body."),

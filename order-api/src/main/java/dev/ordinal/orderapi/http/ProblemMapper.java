@@ -38,7 +38,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       return answer(ApiProblem.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
     }
     if (failure instanceof NotAcceptableException) {
-      return answer(ApiProblem.NOT_ACCEPTABLE, "the answer is application/json");
+      return answer(
+          ApiProblem.NOT_ACCEPTABLE, "nothing that the Accept header names is to be had here");
     }
     if (failure instanceof ClientErrorException) {
       return answer(ApiProblem.BAD_REQUEST, "the request cannot be understood");
