@@ -1,6 +1,9 @@
 package dev.ordinal.contracts;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ordinal.contracts.documents.DocumentCommand;
+import dev.ordinal.contracts.documents.DocumentEvent;
+import dev.ordinal.contracts.documents.DocumentRejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderRejection;
@@ -16,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class Families {
 
   /** The sealed command families. */
-  public static final List<Class<? extends Command>> COMMANDS = List.of(OrderCommand.class);
+  public static final List<Class<? extends Command>> COMMANDS =
+      List.of(OrderCommand.class, DocumentCommand.class);
 
   /** The sealed event families. */
-  public static final List<Class<? extends Event>> EVENTS = List.of(OrderEvent.class);
+  public static final List<Class<? extends Event>> EVENTS =
+      List.of(OrderEvent.class, DocumentEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
-      Stream.<RejectionCode[]>of(CommonRejection.values(), OrderRejection.values())
+      Stream.<RejectionCode[]>of(
+              CommonRejection.values(), OrderRejection.values(), DocumentRejection.values())
           .flatMap(Arrays::stream)
           .toList();
 

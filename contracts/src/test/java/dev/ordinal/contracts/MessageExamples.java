@@ -1,5 +1,14 @@
 package dev.ordinal.contracts;
 
+import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
+import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
+import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
+import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
+import dev.ordinal.contracts.documents.DocumentContent;
+import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
+import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
+import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
+import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
@@ -27,12 +36,21 @@ final class MessageExamples {
   private static final TreeMap<String, String> METADATA =
       new TreeMap<>(Map.of("channel", "web", "\uD83D\uDC69", "\uD83D\uDE80"));
 
+  private static final String BOQ = "BOQ-2010-12-0043";
+  private static final DocumentContent CONTENT =
+      new DocumentContent(
+          "Bill of quantities", "Riverside \u0E1A\u0E49\u0E32\u0E19", "THB", 125_000_00);
+
   private MessageExamples() {}
 
   static List<Command> commands() {
     return List.of(
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
-        new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"));
+        new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
+        new IssueDocument("BOQ", CONTENT, OCCURRED_AT),
+        new ReserveNumber("BOQ", 3600, "draft 17", OCCURRED_AT),
+        new ConfirmReservation("BOQ", BOQ, CONTENT, "draft 17"),
+        new VoidDocument("BOQ", BOQ, "superseded", "draft 17"));
   }
 
   static List<Event> events() {
@@ -61,6 +79,51 @@ final class MessageExamples {
             "pay_8f3",
             OCCURRED_AT,
             "changed their mind",
+            RECORDED_AT,
+            COMMAND_ID),
+        new DocumentIssued(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            CONTENT.title(),
+            CONTENT.project(),
+            CONTENT.currency(),
+            CONTENT.totalAmount(),
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new NumberReserved(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            "draft 17",
+            OCCURRED_AT,
+            RECORDED_AT.plusSeconds(3600),
+            RECORDED_AT,
+            COMMAND_ID),
+        new ReservationConfirmed(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            CONTENT.title(),
+            CONTENT.project(),
+            CONTENT.currency(),
+            CONTENT.totalAmount(),
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new DocumentVoided(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            CONTENT.currency(),
+            CONTENT.totalAmount(),
+            "superseded",
+            false,
             RECORDED_AT,
             COMMAND_ID));
   }

@@ -29,6 +29,8 @@ public record SeriesDefinition(String code, String pattern, Reset reset, ZoneId 
         new SeriesDefinition(
             "GAM", "GAM-{yyyyMMdd}-{seq:4}", Reset.DAILY, ZoneId.of("Africa/Lagos")),
         new SeriesDefinition(
-            "RET", "RET-{yyyyMMdd}-{seq:4}", Reset.DAILY, ZoneId.of("Europe/London")));
+            "RET", "RET-{yyyyMMdd}-{seq:4}", Reset.DAILY, ZoneId.of("Europe/London")),
+        new SeriesDefinition(
+            "BOQ", "BOQ-{yyyy}-{MM}-{seq:4}", Reset.MONTHLY, ZoneId.of("Asia/Bangkok")));
   }
 }

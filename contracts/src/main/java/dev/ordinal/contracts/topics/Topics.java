@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.orders.OrderEvent;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,10 @@ public final class Topics {
   public static final TypedTopic<String, OrderEvent> ORDER_EVENTS =
       events("ordinal.orders.events", OrderEvent.class);
 
+  /** What happened to documents and reservations, kept for good. Key: the number. */
+  public static final TypedTopic<String, DocumentEvent> DOCUMENT_EVENTS =
+      events("ordinal.documents.events", DocumentEvent.class);
+
   /** Outcomes for those who wait; an API instance reads one partition. Key: the command's id. */
   public static final TypedTopic<UUID, Reply> REPLIES =
       new TypedTopic<>(
@@ -64,13 +69,13 @@ public final class Topics {
 
   /** The event topic of each family. */
   public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =
-      Map.of(OrderEvent.class, ORDER_EVENTS);
+      Map.of(OrderEvent.class, ORDER_EVENTS, DocumentEvent.class, DOCUMENT_EVENTS);
 
   private Topics() {}
 
   /** Every topic, to be created and checked at start. */
   public static List<TypedTopic<?, ?>> all() {
-    return List.of(COMMANDS, ORDER_EVENTS, REPLIES, RESULTS, DEAD_LETTERS);
+    return List.of(COMMANDS, ORDER_EVENTS, DOCUMENT_EVENTS, REPLIES, RESULTS, DEAD_LETTERS);
   }
 
   /** The topic an event belongs to. */
