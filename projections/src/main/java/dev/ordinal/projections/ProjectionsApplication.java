@@ -1,6 +1,7 @@
 package dev.ordinal.projections;
 
 import dev.ordinal.projections.commands.CommandsProjection;
+import dev.ordinal.projections.documents.DocumentsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
 import dev.ordinal.projections.projector.KafkaHealth;
 import dev.ordinal.projections.projector.KafkaSettings;
@@ -28,7 +29,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
 
   /** Every capability of the read model; a new one adds a line. */
   private static final List<Projection> PROJECTIONS =
-      List.of(new OrdersProjection(), new CommandsProjection());
+      List.of(new OrdersProjection(), new DocumentsProjection(), new CommandsProjection());
 
   /** Runs {@code server projections.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {
