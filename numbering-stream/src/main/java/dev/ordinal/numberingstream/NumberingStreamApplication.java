@@ -51,7 +51,10 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   public void run(NumberingStreamConfiguration configuration, Environment environment) {
     Topology topology =
         NumberingTopology.build(
-            CAPABILITIES, configuration.series(), StreamMetrics.in(environment.metrics()));
+            CAPABILITIES,
+            configuration.series(),
+            configuration.stream().deadlineInterval(),
+            StreamMetrics.in(environment.metrics()));
     NumberingStream stream = new NumberingStream(topology, configuration.stream());
     environment.lifecycle().manage(stream);
     environment.healthChecks().register("stream", check(stream));

@@ -7,6 +7,7 @@ import dev.ordinal.numberingstream.topology.BoundedRocksDb;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -60,6 +61,12 @@ public final class StreamSettings {
   /** After which a silent instance loses its partitions, 6,000 to 60,000 ms. */
   @Min(6000) @Max(60000) private int sessionTimeoutMs = 10_000;
 
+  /**
+   * How often leases and reservations that have ended are looked for, 10 to 60,000 ms: how late
+   * their end can be seen by somebody who does not ask. Each look commits a transaction.
+   */
+  @Min(10) @Max(60000) private int deadlineIntervalMs = 100;
+
   /** Blocks and write buffers of all RocksDB stores together, 16 to 65,536 MiB. */
   @Min(16) @Max(65536) private int rocksDbMemoryMib = 128;
 
@@ -71,6 +78,11 @@ public final class StreamSettings {
   /** Copies of each topic that is created, see {@link #replicationFactor}. */
   public short replicationFactor() {
     return (short) replicationFactor;
+  }
+
+  /** See {@link #deadlineIntervalMs}. */
+  public Duration deadlineInterval() {
+    return Duration.ofMillis(deadlineIntervalMs);
   }
 
   /** These settings in the words of Kafka Streams, with what is not for anyone to choose. */

@@ -23,6 +23,11 @@ public interface Capability<C extends Command, E extends Event> {
   /** The tables that its handler opens. */
   List<Table.Spec<?>> tables();
 
+  /** The kinds of deadline that its handler sets; no two capabilities share one. */
+  default List<String> deadlines() {
+    return List.of();
+  }
+
   /** A handler over one task's tables. */
   Handler<C, E> open(Table.Source tables);
 
@@ -40,6 +45,33 @@ public interface Capability<C extends Command, E extends Event> {
      * them anew from the repeated command, known to be equal, and the context of the first time.
      */
     List<Event> recall(C command, DecisionContext first);
+
+    /**
+     * Whether the events of an accepted {@code command} are kept as they are, because they say more
+     * than {@link #recall} could make anew. For small events only: each is kept for good.
+     */
+    default boolean isKept(C command) {
+      return false;
+    }
+
+    /**
+     * The deadline that decides over {@code command}: if it has passed when the command was
+     * accepted, what follows from it happens before the command is decided. Null for none.
+     */
+    default @Nullable Deadline deadlineOf(C command) {
+      return null;
+    }
+
+    /**
+     * What follows from a deadline that has passed; reads state and changes none.
+     *
+     * @param context its command is the {@link Deadline#id()}, its time when this is noticed, which
+     *     may be long after the deadline
+     * @return at least one event; evolving them clears the deadline
+     */
+    default List<Event> onDeadline(Deadline deadline, DecisionContext context) {
+      throw new IllegalStateException("no rule for " + deadline);
+    }
 
     /**
      * Changes state: the only place that does.

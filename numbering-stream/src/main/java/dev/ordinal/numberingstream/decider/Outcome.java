@@ -1,8 +1,11 @@
 package dev.ordinal.numberingstream.decider;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Rejection;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandId the command that was decided
  * @param acceptedAt when the API accepted it
  * @param next the number it was offered; null for none
+ * @param events what it led to; null if the capability can tell it again, or it was turned down
  * @param rejection why it was turned down; null if it was accepted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +26,8 @@ public record Outcome(
     UUID commandId,
     Instant acceptedAt,
     @Nullable NextNumber next,
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+        @Nullable List<Event> events,
     @Nullable Rejection rejection) {
 
   DecisionContext context() {

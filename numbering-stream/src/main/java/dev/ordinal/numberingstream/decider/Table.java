@@ -1,5 +1,6 @@
 package dev.ordinal.numberingstream.decider;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,17 @@ public interface Table<V> {
 
   /** Sets the value. */
   void put(String key, V value);
+
+  /** Removes the value, if there is one. */
+  void remove(String key);
+
+  /**
+   * The values of the first keys, in the keys' order.
+   *
+   * @param limit how many at most
+   * @param upTo the last key that counts
+   */
+  List<V> first(int limit, String upTo);
 
   /** A key of two parts. No part holds NUL, so that no two pairs make the same key. */
   static String key(String first, String second) {

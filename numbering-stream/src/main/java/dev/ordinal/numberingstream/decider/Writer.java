@@ -9,6 +9,7 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Writer {
 
   private final Table<Outcome> outcomes;
   private final Sequences sequences;
+  private final Deadlines deadlines;
   private final List<Part<?, ?>> parts;
 
   /** A capability with its open handler; keeps the two type parameters together. */
@@ -48,6 +50,14 @@ public final class Writer {
       return handler.recall(command(envelope), first);
     }
 
+    boolean isKept(CommandEnvelope envelope) {
+      return handler.isKept(command(envelope));
+    }
+
+    @Nullable Deadline deadlineOf(CommandEnvelope envelope) {
+      return handler.deadlineOf(command(envelope));
+    }
+
     void evolve(Event event) {
       handler.evolve(capability.events().cast(event));
     }
@@ -61,7 +71,8 @@ public final class Writer {
    * What a command led to.
    *
    * @param reply for the asker
-   * @param events what happened now, in order; empty for a rejection and for a repeat
+   * @param events what happened now, in order: what a deadline that had passed led to, then what
+   *     the command led to, which is nothing for a rejection and for a repeat
    */
   public record Ruling(Reply reply, List<Event> events) {}
 
@@ -72,6 +83,7 @@ public final class Writer {
       Table.Source tables) {
     this.outcomes = tables.open(OUTCOMES);
     this.sequences = new Sequences(patterns, tables.open(Sequences.TABLE));
+    this.deadlines = Deadlines.open(tables);
     this.parts = new ArrayList<>();
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables)));
   }
@@ -79,7 +91,7 @@ public final class Writer {
   /** Every table that a writer with these capabilities opens. */
   public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
     return Stream.concat(
-            Stream.of(OUTCOMES, Sequences.TABLE),
+            Stream.of(OUTCOMES, Sequences.TABLE, Deadlines.TABLE),
             capabilities.stream().flatMap(capability -> capability.tables().stream()))
         .toList();
   }
@@ -96,6 +108,7 @@ public final class Writer {
       return repeat(envelope, known);
     }
     Part<?, ?> part = partFor(envelope.command());
+    List<Event> events = new ArrayList<>(expireBefore(part, envelope));
     NumberRequest request = part.numberFor(envelope);
     NextNumber next = request == null ? null : sequences.next(request).orElse(null);
     Decision decision =
@@ -103,10 +116,45 @@ public final class Writer {
             ? unknownSeries(request.series())
             : part.decide(
                 envelope, new DecisionContext(envelope.commandId(), envelope.acceptedAt(), next));
-    return record(part, key, envelope, next, decision);
+    Reply reply = record(part, key, envelope, next, decision);
+    events.addAll(reply.events());
+    return new Ruling(reply, events);
   }
 
-  private Ruling record(
+  /**
+   * Does what follows from deadlines that have passed, each once.
+   *
+   * @param now the time; nothing here reads a clock
+   * @param limit how many deadlines at most, the earliest first; the others stay for the next call
+   * @return what happened, in order
+   * @throws IllegalStateException on a bug; the caller must stop and commit nothing
+   */
+  public List<Event> expire(Instant now, int limit) {
+    List<Event> events = new ArrayList<>();
+    for (Deadline deadline : deadlines.due(now, limit)) {
+      events.addAll(expire(partFor(deadline), deadline, now));
+    }
+    return events;
+  }
+
+  private List<Event> expireBefore(Part<?, ?> part, CommandEnvelope envelope) {
+    Deadline deadline = part.deadlineOf(envelope);
+    return deadline != null && deadline.isDue(envelope.acceptedAt())
+        ? expire(part, deadline, envelope.acceptedAt())
+        : List.of();
+  }
+
+  private List<Event> expire(Part<?, ?> part, Deadline deadline, Instant now) {
+    List<Event> events =
+        part.handler().onDeadline(deadline, new DecisionContext(deadline.id(), now, null));
+    evolve(part, events);
+    if (events.isEmpty() || deadlines.isSet(deadline)) {
+      throw new IllegalStateException(deadline + " was acted on and is still set");
+    }
+    return events;
+  }
+
+  private Reply record(
       Part<?, ?> part,
       String key,
       CommandEnvelope envelope,
@@ -114,17 +162,27 @@ public final class Writer {
       Decision decision) {
     Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
     List<Event> events = decision instanceof Decision.Accepted yes ? yes.events() : List.of();
+    boolean kept = rejection == null && part.isKept(envelope);
+    evolve(part, events);
+    outcomes.put(
+        key,
+        new Outcome(
+            envelope.fingerprint(),
+            envelope.commandId(),
+            envelope.acceptedAt(),
+            next,
+            kept ? events : null,
+            rejection));
+    return new Reply(envelope.commandId(), false, events, rejection);
+  }
+
+  private void evolve(Part<?, ?> part, List<Event> events) {
     for (Event event : events) {
       if (event instanceof NumberIssued issued) {
         sequences.evolve(issued);
       }
       part.evolve(event);
     }
-    outcomes.put(
-        key,
-        new Outcome(
-            envelope.fingerprint(), envelope.commandId(), envelope.acceptedAt(), next, rejection));
-    return new Ruling(new Reply(envelope.commandId(), false, events, rejection), events);
   }
 
   private Ruling repeat(CommandEnvelope envelope, Outcome known) {
@@ -136,11 +194,18 @@ public final class Writer {
                   .formatted(envelope.idempotencyKey(), known.commandId()));
       return new Ruling(new Reply(envelope.commandId(), false, List.of(), reused), List.of());
     }
-    List<Event> events =
-        known.rejection() == null
-            ? partFor(envelope.command()).recall(envelope, known.context())
-            : List.of();
-    return new Ruling(new Reply(envelope.commandId(), true, events, known.rejection()), List.of());
+    return new Ruling(
+        new Reply(envelope.commandId(), true, eventsOf(envelope, known), known.rejection()),
+        List.of());
+  }
+
+  private List<Event> eventsOf(CommandEnvelope envelope, Outcome known) {
+    if (known.rejection() != null) {
+      return List.of();
+    }
+    return known.events() != null
+        ? known.events()
+        : partFor(envelope.command()).recall(envelope, known.context());
   }
 
   private Part<?, ?> partFor(Command command) {
@@ -148,6 +213,13 @@ public final class Writer {
         .filter(part -> part.capability().commands().isInstance(command))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("nobody decides " + command.getClass()));
+  }
+
+  private Part<?, ?> partFor(Deadline deadline) {
+    return parts.stream()
+        .filter(part -> part.capability().deadlines().contains(deadline.what()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody acts on " + deadline));
   }
 
   private static Decision unknownSeries(String series) {

@@ -9,13 +9,17 @@ import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,20 +31,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a command, has it decided and sends what follows. What is no command goes to the dead
- * letters and the stream goes on; an exception out of a decision is a bug and stops the task.
+ * letters and the stream goes on. Acts on deadlines as the wall clock passes them. An exception out
+ * of a decision is a bug and stops the task.
  */
 final class CommandProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
 
+  /** Deadlines acted on in one go, so that a wave of them does not hold up the commands. */
+  private static final int EXPIRIES_AT_ONCE = 200;
+
   private final Function<Table.Source, Writer> open;
   private final StreamMetrics metrics;
+  private final Duration deadlineInterval;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable Writer writer;
 
-  CommandProcessor(Function<Table.Source, Writer> open, StreamMetrics metrics) {
+  CommandProcessor(
+      Function<Table.Source, Writer> open, Duration deadlineInterval, StreamMetrics metrics) {
     this.open = open;
+    this.deadlineInterval = deadlineInterval;
     this.metrics = metrics;
   }
 
@@ -56,6 +67,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
                 return new StoreTable<>(store);
               }
             });
+    context.schedule(deadlineInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
   }
 
   @Override
@@ -69,9 +81,15 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
       deadLetter(message, source, String.valueOf(e.getMessage()));
       return;
     }
-    Writer.Ruling ruling = Objects.requireNonNull(writer).decide(envelope);
+    Writer.Ruling ruling = writer().decide(envelope);
     count(ruling.reply());
     send(envelope, ruling, message.timestamp());
+  }
+
+  private void expire(long now) {
+    List<Event> events = writer().expire(Instant.ofEpochMilli(now), EXPIRIES_AT_ONCE);
+    metrics.expired().mark(events.size());
+    send(events, now);
   }
 
   private CommandEnvelope read(Record<byte[], byte[]> message, int partition) {
@@ -93,18 +111,24 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
   }
 
   private void send(CommandEnvelope envelope, Writer.Ruling ruling, long timestamp) {
-    List<Event> events = ruling.events();
-    for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
-      context()
-          .forward(
-              new Record<>(event.subject(), event, timestamp, CloudEventHeaders.of(event, i)),
-              NumberingTopology.EVENTS);
-    }
+    send(ruling.events(), timestamp);
     Reply reply = ruling.reply();
     ReplyAddress asker = new ReplyAddress(envelope.replyPartition(), reply.commandId());
     context().forward(new Record<>(asker, reply, timestamp), NumberingTopology.REPLIES);
     context().forward(new Record<>(reply.commandId(), reply, timestamp), NumberingTopology.RESULTS);
+  }
+
+  private void send(List<Event> events, long timestamp) {
+    int index = 0;
+    UUID decision = null;
+    for (Event event : events) {
+      index = event.commandId().equals(decision) ? index + 1 : 0;
+      decision = event.commandId();
+      context()
+          .forward(
+              new Record<>(event.subject(), event, timestamp, CloudEventHeaders.of(event, index)),
+              NumberingTopology.EVENTS);
+    }
   }
 
   private void count(Reply reply) {
@@ -135,6 +159,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
 
   private ProcessorContext<Object, Object> context() {
     return Objects.requireNonNull(context, "init comes first");
+  }
+
+  private Writer writer() {
+    return Objects.requireNonNull(writer, "init comes first");
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -11,6 +11,7 @@ import dev.ordinal.numberingstream.decider.NumberPattern;
 import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +47,21 @@ public final class NumberingTopology {
    *
    * @param capabilities what is decided
    * @param series the series that exist
+   * @param deadlineInterval how often deadlines are looked at
    * @param metrics where the processor counts
    * @throws IllegalArgumentException when a series' definition is wrong
    */
   public static Topology build(
       List<? extends Capability<?, ?>> capabilities,
       Collection<SeriesDefinition> series,
+      Duration deadlineInterval,
       StreamMetrics metrics) {
     Map<String, NumberPattern> patterns = Sequences.patterns(series);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
     ProcessorSupplier<byte[], byte[], Object, Object> writer =
-        () -> new CommandProcessor(source -> new Writer(capabilities, patterns, source), metrics);
+        () ->
+            new CommandProcessor(
+                source -> new Writer(capabilities, patterns, source), deadlineInterval, metrics);
     Topology topology =
         new Topology()
             .addSource(

@@ -7,7 +7,8 @@ import com.codahale.metrics.MetricRegistry;
  * What the writer counts. A command whose transaction aborts is counted again when it is decided
  * again. Thread-safe.
  */
-public record StreamMetrics(Meter accepted, Meter rejected, Meter repeated, Meter deadLettered) {
+public record StreamMetrics(
+    Meter accepted, Meter rejected, Meter repeated, Meter expired, Meter deadLettered) {
 
   /** Registers the meters. */
   public static StreamMetrics in(MetricRegistry registry) {
@@ -15,6 +16,7 @@ public record StreamMetrics(Meter accepted, Meter rejected, Meter repeated, Mete
         registry.meter("commands.accepted"),
         registry.meter("commands.rejected"),
         registry.meter("commands.repeated"),
+        registry.meter("deadlines.events"),
         registry.meter("commands.dead-lettered"));
   }
 }

@@ -1,17 +1,21 @@
 package dev.ordinal.numberingstream.decider;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tables in maps: the core's state in tests. */
 public final class InMemoryTables implements Table.Source {
 
-  private final Map<String, Map<String, Object>> tables = new HashMap<>();
+  private final Map<String, NavigableMap<String, Object>> tables = new HashMap<>();
 
   @Override
   public <V> Table<V> open(Table.Spec<V> spec) {
-    Map<String, Object> values = tables.computeIfAbsent(spec.name(), name -> new HashMap<>());
+    NavigableMap<String, Object> values =
+        tables.computeIfAbsent(spec.name(), name -> new TreeMap<>());
     return new Table<>() {
       @Override
       public @Nullable V get(String key) {
@@ -21,6 +25,19 @@ public final class InMemoryTables implements Table.Source {
       @Override
       public void put(String key, V value) {
         values.put(key, value);
+      }
+
+      @Override
+      public void remove(String key) {
+        values.remove(key);
+      }
+
+      @Override
+      public List<V> first(int limit, String upTo) {
+        return values.headMap(upTo, true).values().stream()
+            .limit(limit)
+            .map(spec.type()::cast)
+            .toList();
       }
     };
   }

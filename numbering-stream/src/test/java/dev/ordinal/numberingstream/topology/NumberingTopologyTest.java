@@ -50,6 +50,7 @@ class NumberingTopologyTest {
             NumberingTopology.build(
                 List.of(new Orders()),
                 List.of(SeriesDefinition.defaults().get(0), series()),
+                new StreamSettings().deadlineInterval(),
                 StreamMetrics.in(new MetricRegistry())),
             properties);
     commands =
