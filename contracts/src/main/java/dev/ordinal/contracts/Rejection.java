@@ -10,19 +10,21 @@ import java.util.Map;
  * @param status the HTTP status
  * @param title see {@link ProblemType#title()}
  * @param detail what is wrong in this case, naming the thing in the way
- * @param members further members of the problem, such as {@code existing}; may be empty
+ * @param members further members of the problem, such as {@code existing}: texts and lists of
+ *     texts; may be empty
  */
 public record Rejection(
-    String code, int status, String title, String detail, Map<String, String> members) {
+    String code, int status, String title, String detail, Map<String, Object> members) {
 
   public Rejection {
     members = Map.copyOf(members);
   }
 
   /** A rejection with {@code code}'s status and title. */
-  public static Rejection of(RejectionCode code, String detail, Map<String, String> members) {
+  public static Rejection of(RejectionCode code, String detail, Map<String, ?> members) {
     ProblemType type = code.type();
-    return new Rejection(type.code(), type.status(), type.title(), detail, members);
+    return new Rejection(
+        type.code(), type.status(), type.title(), detail, Map.<String, Object>copyOf(members));
   }
 
   /** A rejection without further members. */

@@ -11,7 +11,6 @@ import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
-import dev.ordinal.orderapi.orders.OrderReader;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
 import dev.ordinal.orderapi.reads.Positions;
@@ -105,7 +104,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
-    environment.jersey().register(new OrderResource(endpoint, new OrderReader(readModel), series));
+    environment.jersey().register(new OrderResource(endpoint, readModel, series));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.

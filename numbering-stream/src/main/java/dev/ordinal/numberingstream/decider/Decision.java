@@ -1,13 +1,17 @@
 package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Rejection;
 import java.util.List;
 
 /** What a decider answers. */
 public sealed interface Decision {
 
-  /** Something happened: at least one event. */
+  /** What happened, in order. */
+  List<Event> events();
+
+  /** What was asked for happened: at least one event. */
   record Accepted(List<Event> events) implements Decision {
     public Accepted {
       events = List.copyOf(events);
@@ -17,16 +21,28 @@ public sealed interface Decision {
     }
   }
 
-  /** Nothing happened, and why. */
-  record Rejected(Rejection rejection) implements Decision {}
+  /**
+   * What was asked for did not happen, and why.
+   *
+   * @param events what the refusal itself brings about, such as uploads left without an owner;
+   *     mostly empty. None takes a number. They are published once and are no part of the reply.
+   */
+  record Rejected(Rejection rejection, List<Event> events) implements Decision {
+    public Rejected {
+      events = List.copyOf(events);
+      if (events.stream().anyMatch(NumberIssued.class::isInstance)) {
+        throw new IllegalArgumentException("a rejected command takes no number");
+      }
+    }
+  }
 
   /** An acceptance with one event. */
   static Decision accepted(Event event) {
     return new Accepted(List.of(event));
   }
 
-  /** A rejection. */
+  /** A rejection that changes nothing. */
   static Decision rejected(Rejection rejection) {
-    return new Rejected(rejection);
+    return new Rejected(rejection, List.of());
   }
 }

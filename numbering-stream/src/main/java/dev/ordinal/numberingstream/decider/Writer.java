@@ -72,7 +72,7 @@ public final class Writer {
    *
    * @param reply for the asker
    * @param events what happened now, in order: what a deadline that had passed led to, then what
-   *     the command led to, which is nothing for a rejection and for a repeat
+   *     the command led to, which is nothing for a repeat and mostly nothing for a rejection
    */
   public record Ruling(Reply reply, List<Event> events) {}
 
@@ -88,11 +88,13 @@ public final class Writer {
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables)));
   }
 
-  /** Every table that a writer with these capabilities opens. */
+  /** Every table that a writer with these capabilities opens, each once. */
   public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
     return Stream.concat(
             Stream.of(OUTCOMES, Sequences.TABLE, Deadlines.TABLE),
             capabilities.stream().flatMap(capability -> capability.tables().stream()))
+        .<Table.Spec<?>>map(table -> table)
+        .distinct()
         .toList();
   }
 
@@ -117,7 +119,7 @@ public final class Writer {
             : part.decide(
                 envelope, new DecisionContext(envelope.commandId(), envelope.acceptedAt(), next));
     Reply reply = record(part, key, envelope, next, decision);
-    events.addAll(reply.events());
+    events.addAll(decision.events());
     return new Ruling(reply, events);
   }
 
@@ -161,9 +163,9 @@ public final class Writer {
       @Nullable NextNumber next,
       Decision decision) {
     Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
-    List<Event> events = decision instanceof Decision.Accepted yes ? yes.events() : List.of();
+    List<Event> answered = rejection == null ? decision.events() : List.of();
     boolean kept = rejection == null && part.isKept(envelope);
-    evolve(part, events);
+    evolve(part, decision.events());
     outcomes.put(
         key,
         new Outcome(
@@ -171,9 +173,9 @@ public final class Writer {
             envelope.commandId(),
             envelope.acceptedAt(),
             next,
-            kept ? events : null,
+            kept ? answered : null,
             rejection));
-    return new Reply(envelope.commandId(), false, events, rejection);
+    return new Reply(envelope.commandId(), false, answered, rejection);
   }
 
   private void evolve(Part<?, ?> part, List<Event> events) {

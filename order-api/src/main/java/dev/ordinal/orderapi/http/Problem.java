@@ -25,7 +25,7 @@ public record Problem(
     String detail,
     String code,
     List<FieldError> errors,
-    Map<String, String> members) {
+    Map<String, Object> members) {
 
   /** The media type of problems. */
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
@@ -41,7 +41,7 @@ public record Problem(
   /** Written as members of the problem itself, as RFC 9457 has it. */
   @JsonAnyGetter
   @Override
-  public Map<String, String> members() {
+  public Map<String, Object> members() {
     return members;
   }
 

@@ -1,31 +1,23 @@
 package dev.ordinal.orderapi.orders;
 
 import dev.ordinal.orderapi.http.FieldError;
-import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.lists.Paging;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which orders a list shows.
  *
- * @param series null for all
- * @param period null for all
- * @param status null for all
- * @param limit 1 to 500
+ * @param equal what they have in these columns of the view
  */
-record OrderFilter(
-    @Nullable String series,
-    @Nullable String period,
-    @Nullable String status,
-    int limit,
-    OrderCursor after) {
+record OrderFilter(Map<String, String> equal, Paging paging) {
 
   private static final Set<String> STATUSES = Set.of("placed", "cancelled");
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 500;
   private static final int MAX_PERIOD = 10;
 
   /**
@@ -46,22 +38,17 @@ record OrderFilter(
     if (period != null && !period.matches("[0-9-]{0," + MAX_PERIOD + "}")) {
       errors.add(new FieldError("period", "must be a period such as 20101201 or 2010-12"));
     }
-    int parsed = limit == null ? DEFAULT_LIMIT : limit(limit);
-    if (parsed < 1 || parsed > MAX_LIMIT) {
-      errors.add(new FieldError("limit", "must be an integer from 1 to " + MAX_LIMIT));
-    }
-    if (!errors.isEmpty()) {
-      throw new ProblemException(Problem.invalid(errors));
-    }
-    return new OrderFilter(
-        series,
-        period,
-        status,
-        parsed,
-        after == null ? OrderCursor.START : OrderCursor.parse(after));
+    Paging paging = Paging.of(errors, limit, after);
+    Map<String, String> equal = new LinkedHashMap<>();
+    putIfSet(equal, "series", series);
+    putIfSet(equal, "period", period);
+    putIfSet(equal, "status", status);
+    return new OrderFilter(equal, paging);
   }
 
-  private static int limit(String text) {
-    return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+  private static void putIfSet(Map<String, String> equal, String column, @Nullable String value) {
+    if (value != null) {
+      equal.put(column, value);
+    }
   }
 }

@@ -4,9 +4,13 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.lists.NumberedReader;
+import dev.ordinal.orderapi.lists.Page;
+import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class OrderResource {
 
   private final CommandEndpoint commands;
-  private final OrderReader orders;
+  private final NumberedReader<OrderView> orders;
   private final SeriesCatalog series;
 
-  public OrderResource(CommandEndpoint commands, OrderReader orders, SeriesCatalog series) {
+  public OrderResource(CommandEndpoint commands, ReadModel readModel, SeriesCatalog series) {
     this.commands = commands;
-    this.orders = orders;
+    this.orders =
+        new NumberedReader<>(readModel, "api.orders", Topics.ORDER_EVENTS, new OrderRowMapper());
     this.series = series;
   }
 
@@ -67,14 +72,15 @@ public final class OrderResource {
 
   /** A page of orders by series, period and sequence. */
   @GET
-  public CompletionStage<OrderPage> list(
+  public CompletionStage<Page<OrderView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("period") @Nullable String period,
       @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     String known = code == null ? null : series.resolve(code);
-    return orders.list(OrderFilter.of(known, period, status, limit, after));
+    OrderFilter filter = OrderFilter.of(known, period, status, limit, after);
+    return orders.list(filter.equal(), filter.paging());
   }
 
   private String seriesOf(String number) {

@@ -5,6 +5,7 @@ import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ public record OrderView(
     @Nullable Instant recordedAt,
     UUID commandId,
     @Nullable Instant cancelledAt,
-    @Nullable String cancelReason) {
+    @Nullable String cancelReason)
+    implements NumberedView {
 
   static OrderView of(OrderPlaced placed) {
     return new OrderView(

@@ -1,4 +1,4 @@
-package dev.ordinal.orderapi.orders;
+package dev.ordinal.orderapi.lists;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,21 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the list of orders: after this one. Callers get it as opaque text.
+ * A place in a list in number order: after this one. Callers get it as opaque text.
  *
  * @param sequence at least 0
  */
-record OrderCursor(String series, String period, long sequence) {
+public record Cursor(String series, String period, long sequence) {
 
-  /** Before all orders. */
-  static final OrderCursor START = new OrderCursor("", "", 0);
+  /** Before all. */
+  public static final Cursor START = new Cursor("", "", 0);
 
   private static final Pattern FORM =
       Pattern.compile("([A-Z0-9-]{0,64})/([0-9-]{0,10})/([0-9]{1,18})");
 
-  /** The place after this order. */
-  static OrderCursor after(OrderView order) {
-    return new OrderCursor(order.series(), order.period(), order.sequence());
+  /** The place after this thing. */
+  static Cursor after(NumberedView last) {
+    return new Cursor(last.series(), last.period(), last.sequence());
   }
 
   /**
@@ -30,11 +30,11 @@ record OrderCursor(String series, String period, long sequence) {
    *
    * @throws ProblemException {@code validation-failed} if it is no such text
    */
-  static OrderCursor parse(String text) {
+  static Cursor parse(String text) {
     try {
       Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), UTF_8));
       if (form.matches()) {
-        return new OrderCursor(form.group(1), form.group(2), Long.parseLong(form.group(3)));
+        return new Cursor(form.group(1), form.group(2), Long.parseLong(form.group(3)));
       }
     } catch (IllegalArgumentException e) {
       // No Base64: as good as any other text that is no cursor.

@@ -1,0 +1,55 @@
+package dev.ordinal.numberingstream.decider;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that can be had once in a series, with the number that has each. Kept beside the
+ * counter, so that a name and a number are taken in one step. Names are compared folded: case,
+ * white space and Unicode form make no other name. For one thread.
+ */
+public final class UniqueNames {
+
+  /** The table of all kinds of names. */
+  public static final Table.Spec<Holder> TABLE = new Table.Spec<>("unique-names", Holder.class);
+
+  private final String kind;
+  private final Table<Holder> holders;
+
+  /** The thing that has a name, by its number. */
+  public record Holder(String number) {}
+
+  /**
+   * The names of one kind.
+   *
+   * @param kind sets these names apart from all others, such as {@code team}; never changes
+   * @param tables where {@link #TABLE} is
+   */
+  public UniqueNames(String kind, Table.Source tables) {
+    this.kind = kind;
+    this.holders = tables.open(TABLE);
+  }
+
+  /** The number that has this name in the series, or null if it is free. */
+  public @Nullable String holder(String series, String name) {
+    Holder holder = holders.get(key(series, name));
+    return holder == null ? null : holder.number();
+  }
+
+  /**
+   * Gives the name to a number.
+   *
+   * @throws IllegalStateException if another has it
+   */
+  public void take(String series, String name, String number) {
+    String holder = holder(series, name);
+    if (holder != null) {
+      throw new IllegalStateException(
+          "%s takes a %s name that %s has".formatted(number, kind, holder));
+    }
+    holders.put(key(series, name), new Holder(number));
+  }
+
+  private String key(String series, String name) {
+    return Table.key(Table.key(kind, series), FoldedName.of(name));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.ordinal.orderapi.lists;
+
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
+import dev.ordinal.orderapi.kafka.EndOffsets;
+import dev.ordinal.orderapi.reads.ReadModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the things of one view of the read model, one by its number or many in number order.
+ * Thread-safe.
+ *
+ * @param <V> how callers see a thing
+ */
+public final class NumberedReader<V extends NumberedView> {
+
+  private final ReadModel readModel;
+  private final String view;
+  private final TypedTopic<?, ?> events;
+  private final RowMapper<V> mapper;
+
+  /**
+   * A reader.
+   *
+   * @param view its name, with columns {@code number}, {@code series}, {@code period} and {@code
+   *     sequence} among others
+   * @param events the topic that is folded into the view
+   */
+  public NumberedReader(
+      ReadModel readModel, String view, TypedTopic<?, ?> events, RowMapper<V> mapper) {
+    this.readModel = readModel;
+    this.view = view;
+    this.events = events;
+    this.mapper = mapper;
+  }
+
+  /** The thing with this number, which is one of {@code series}. */
+  public CompletionStage<Optional<V>> find(String series, String number) {
+    return readModel.read(
+        eventsOf(series),
+        handle ->
+            handle
+                .createQuery("SELECT * FROM " + view + " WHERE number = :number")
+                .bind("number", number)
+                .map(mapper)
+                .findOne());
+  }
+
+  /**
+   * A page by series, period and sequence.
+   *
+   * @param equal what the things shown have in these columns; the columns' names are ours, never a
+   *     caller's
+   */
+  public CompletionStage<Page<V>> list(Map<String, String> equal, Paging paging) {
+    return readModel.read(eventsOf(equal.get("series")), handle -> page(handle, equal, paging));
+  }
+
+  private Page<V> page(Handle handle, Map<String, String> equal, Paging paging) {
+    // One more than asked for tells whether there is a next page.
+    List<V> found = query(handle, equal, paging).map(mapper).list();
+    if (found.size() <= paging.limit()) {
+      return new Page<>(found, null);
+    }
+    List<V> items = found.subList(0, paging.limit());
+    return new Page<>(items, Cursor.after(items.get(items.size() - 1)).toText());
+  }
+
+  private Query query(Handle handle, Map<String, String> equal, Paging paging) {
+    String conditions =
+        equal.keySet().stream()
+            .map(column -> " AND %s = :%s".formatted(column, column))
+            .collect(Collectors.joining());
+    return handle
+        .createQuery(
+            "SELECT * FROM "
+                + view
+                + " WHERE (series, period, sequence) > (:afterSeries, :afterPeriod, :afterSequence)"
+                + conditions
+                + " ORDER BY series, period, sequence LIMIT :limit")
+        .bindMap(equal)
+        .bind("afterSeries", paging.after().series())
+        .bind("afterPeriod", paging.after().period())
+        .bind("afterSequence", paging.after().sequence())
+        .bind("limit", paging.limit() + 1);
+  }
+
+  private Set<TopicPartition> eventsOf(@Nullable String series) {
+    return series == null
+        ? EndOffsets.partitions(events)
+        : Set.of(new TopicPartition(events.name(), Topics.partitionOf(series)));
+  }
+}
