@@ -4,6 +4,8 @@ import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Waiters;
+import dev.ordinal.orderapi.documents.DocumentRenderer;
+import dev.ordinal.orderapi.documents.DocumentResource;
 import dev.ordinal.orderapi.health.HealthServlet;
 import dev.ordinal.orderapi.health.KafkaHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
@@ -98,13 +100,14 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             Clock.systemUTC(),
             responders,
             environment.metrics());
-    Answers answers = new Answers(List.of(new OrderRenderer()));
+    Answers answers = new Answers(List.of(new OrderRenderer(), new DocumentRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment.jersey().register(new DocumentResource(endpoint, readModel, series));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.

@@ -42,11 +42,18 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.kafka.clients..");
 
   @ArchTest
-  static final ArchRule capabilitiesAreNotKnownToWhatTheyShare =
-      classes()
-          .that()
-          .resideInAPackage("..orderapi.orders..")
-          .should()
-          .onlyBeAccessed()
-          .byAnyPackage("dev.ordinal.orderapi", "..orderapi.orders..");
+  static final ArchRule ordersAreNotKnownToWhatTheyShare = isKnownToTheWiringAlone("orders");
+
+  @ArchTest
+  static final ArchRule documentsAreNotKnownToWhatTheyShare = isKnownToTheWiringAlone("documents");
+
+  private static ArchRule isKnownToTheWiringAlone(String capability) {
+    String itself = "..orderapi." + capability + "..";
+    return classes()
+        .that()
+        .resideInAPackage(itself)
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage("dev.ordinal.orderapi", itself);
+  }
 }
