@@ -2,8 +2,8 @@ package dev.ordinal.systemtests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
-import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import java.time.Duration;
@@ -54,11 +54,17 @@ public final class EventLog {
     }
   }
 
-  /** Checks I1 and I2 on the whole log and answers the numbers that were given. */
+  /** Checks I1 and I2 on all orders' events and answers the numbers that were given. */
   public static Set<String> numbersOfAContiguousLog(Ports ports) {
+    return numbersOfAContiguousLog(ports, Topics.ORDER_EVENTS);
+  }
+
+  /** Checks I1 and I2 on a whole topic of events and answers the numbers that were given. */
+  public static <E extends Event> Set<String> numbersOfAContiguousLog(
+      Ports ports, TypedTopic<String, E> topic) {
     Map<String, Long> last = new HashMap<>();
     Set<String> numbers = new HashSet<>();
-    for (ConsumerRecord<String, OrderEvent> entry : read(ports, Topics.ORDER_EVENTS)) {
+    for (ConsumerRecord<String, E> entry : read(ports, topic)) {
       assertThat(entry.partition()).isEqualTo(Topics.partitionOf(entry.value().owner()));
       if (entry.value() instanceof NumberIssued issued) {
         String scope = issued.series() + "/" + issued.period();
