@@ -7,6 +7,9 @@ import dev.ordinal.contracts.documents.DocumentRejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.series.SeriesCommand;
+import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.series.SeriesRejection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +23,19 @@ public final class Families {
 
   /** The sealed command families. */
   public static final List<Class<? extends Command>> COMMANDS =
-      List.of(OrderCommand.class, DocumentCommand.class);
+      List.of(SeriesCommand.class, OrderCommand.class, DocumentCommand.class);
 
   /** The sealed event families. */
   public static final List<Class<? extends Event>> EVENTS =
-      List.of(OrderEvent.class, DocumentEvent.class);
+      List.of(SeriesEvent.class, OrderEvent.class, DocumentEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
       Stream.<RejectionCode[]>of(
-              CommonRejection.values(), OrderRejection.values(), DocumentRejection.values())
+              CommonRejection.values(),
+              SeriesRejection.values(),
+              OrderRejection.values(),
+              DocumentRejection.values())
           .flatMap(Arrays::stream)
           .toList();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
 import java.io.IOException;
@@ -79,7 +80,11 @@ class ApprovedSamplesTest {
 
   @Test
   void anEnvelopeNamesTheCommandsType() throws IOException {
-    Command command = MessageExamples.commands().get(0);
+    Command command =
+        MessageExamples.commands().stream()
+            .filter(PlaceOrder.class::isInstance)
+            .findFirst()
+            .orElseThrow();
     CommandEnvelope envelope =
         new CommandEnvelope(
             MessageExamples.COMMAND_ID,

@@ -15,6 +15,11 @@ import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
+import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
+import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,7 @@ final class MessageExamples {
 
   private static final Instant OCCURRED_AT = Instant.parse("2010-12-01T08:26:00Z");
   private static final Instant RECORDED_AT = Instant.parse("2026-11-21T10:15:30.123456Z");
+  private static final SeriesDefinition SERIES = SeriesDefinition.defaults().get(0);
   private static final Customer CUSTOMER = new Customer("17850", "Ada", "ada@example.org");
   private static final List<OrderLine> LINES =
       List.of(
@@ -45,6 +51,8 @@ final class MessageExamples {
 
   static List<Command> commands() {
     return List.of(
+        new DefineSeries(SERIES),
+        new ResetSequence("GAM", "20101201", 100, 5L, "a printed pad was lost"),
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
         new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
         new IssueDocument("BOQ", CONTENT, OCCURRED_AT),
@@ -55,6 +63,9 @@ final class MessageExamples {
 
   static List<Event> events() {
     return List.of(
+        new SeriesDefined("GAM", SERIES, true, RECORDED_AT, COMMAND_ID),
+        new SequenceReset(
+            "GAM", "20101201", 5, 100, "a printed pad was lost", RECORDED_AT, COMMAND_ID),
         new OrderPlaced(
             "GAM-20101201-0001",
             "GAM",

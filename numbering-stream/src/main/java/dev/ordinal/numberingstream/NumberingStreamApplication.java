@@ -4,6 +4,7 @@ import com.codahale.metrics.health.HealthCheck;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.documents.Documents;
 import dev.ordinal.numberingstream.orders.Orders;
+import dev.ordinal.numberingstream.series.Series;
 import dev.ordinal.numberingstream.topology.NumberingTopology;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -24,7 +25,8 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   private static final String DEFAULT_FILE = "numbering-stream.yml";
 
   /** What is decided here; a new capability adds one line. */
-  private static final List<Capability<?, ?>> CAPABILITIES = List.of(new Orders(), new Documents());
+  private static final List<Capability<?, ?>> CAPABILITIES =
+      List.of(new Series(), new Orders(), new Documents());
 
   /** Runs {@code server numbering-stream.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {

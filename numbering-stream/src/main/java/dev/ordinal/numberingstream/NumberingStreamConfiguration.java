@@ -20,7 +20,7 @@ public final class NumberingStreamConfiguration extends Configuration {
     return stream;
   }
 
-  /** The series that exist. */
+  /** The series that are defined at the first start. */
   public List<SeriesDefinition> series() {
     return series;
   }

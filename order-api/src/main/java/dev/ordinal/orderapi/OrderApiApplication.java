@@ -22,6 +22,8 @@ import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.results.CommandReader;
 import dev.ordinal.orderapi.results.CommandResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
+import dev.ordinal.orderapi.series.SeriesRenderer;
+import dev.ordinal.orderapi.series.SeriesResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -100,12 +102,14 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             Clock.systemUTC(),
             responders,
             environment.metrics());
-    Answers answers = new Answers(List.of(new OrderRenderer(), new DocumentRenderer()));
+    Answers answers =
+        new Answers(List.of(new SeriesRenderer(), new OrderRenderer(), new DocumentRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
+    environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
     environment.jersey().register(new DocumentResource(endpoint, readModel, series));
 

@@ -37,7 +37,7 @@ public final class OrderApiConfiguration extends Configuration {
     return commands;
   }
 
-  /** The series there are, the first being the default; the same as the writer's. */
+  /** The first series of a kind is the one that a request means if it names none. */
   public List<SeriesDefinition> series() {
     return series;
   }

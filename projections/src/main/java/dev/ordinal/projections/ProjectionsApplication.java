@@ -9,6 +9,7 @@ import dev.ordinal.projections.projector.PostgresSettings;
 import dev.ordinal.projections.projector.Projection;
 import dev.ordinal.projections.projector.Projector;
 import dev.ordinal.projections.projector.Rebuild;
+import dev.ordinal.projections.series.SeriesProjection;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -29,7 +30,11 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
 
   /** Every capability of the read model; a new one adds a line. */
   private static final List<Projection> PROJECTIONS =
-      List.of(new OrdersProjection(), new DocumentsProjection(), new CommandsProjection());
+      List.of(
+          new SeriesProjection(),
+          new OrdersProjection(),
+          new DocumentsProjection(),
+          new CommandsProjection());
 
   /** Runs {@code server projections.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {

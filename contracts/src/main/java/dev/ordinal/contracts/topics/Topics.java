@@ -7,6 +7,7 @@ import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.orders.OrderEvent;
+import dev.ordinal.contracts.series.SeriesEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ public final class Topics {
           new JsonSerde<>(CommandEnvelope.class),
           OWNER_PARTITIONS,
           delete(Duration.ofDays(7)));
+
+  /** What happened to series and their sequences, kept for good. Key: the series' code. */
+  public static final TypedTopic<String, SeriesEvent> NUMBERING_EVENTS =
+      events("ordinal.numbering.events", SeriesEvent.class);
 
   /** What happened to orders, kept for good. Key: the number. */
   public static final TypedTopic<String, OrderEvent> ORDER_EVENTS =
@@ -69,13 +74,20 @@ public final class Topics {
 
   /** The event topic of each family. */
   public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =
-      Map.of(OrderEvent.class, ORDER_EVENTS, DocumentEvent.class, DOCUMENT_EVENTS);
+      Map.of(
+          SeriesEvent.class,
+          NUMBERING_EVENTS,
+          OrderEvent.class,
+          ORDER_EVENTS,
+          DocumentEvent.class,
+          DOCUMENT_EVENTS);
 
   private Topics() {}
 
   /** Every topic, to be created and checked at start. */
   public static List<TypedTopic<?, ?>> all() {
-    return List.of(COMMANDS, ORDER_EVENTS, DOCUMENT_EVENTS, REPLIES, RESULTS, DEAD_LETTERS);
+    return List.of(
+        COMMANDS, NUMBERING_EVENTS, ORDER_EVENTS, DOCUMENT_EVENTS, REPLIES, RESULTS, DEAD_LETTERS);
   }
 
   /** The topic an event belongs to. */

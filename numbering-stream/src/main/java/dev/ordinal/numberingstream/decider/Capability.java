@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.series.SeriesKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,8 @@ public interface Capability<C extends Command, E extends Event> {
    * Asks for a number.
    *
    * @param series the series' code
+   * @param kind what the number is for
    * @param time the business time that chooses the period
    */
-  record NumberRequest(String series, Instant time) {}
+  record NumberRequest(String series, SeriesKind kind, Instant time) {}
 }

@@ -1,12 +1,17 @@
 package dev.ordinal.numberingstream.decider;
 
+import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.RejectionCode;
+import dev.ordinal.contracts.series.NumberPattern;
+import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesRejection;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters: one for each series and period, so that a late command takes the next number of its
@@ -14,47 +19,80 @@ import java.util.Optional;
  */
 public final class Sequences {
 
-  static final Table.Spec<LastSequence> TABLE = new Table.Spec<>("sequences", LastSequence.class);
+  /** The last sequence of each scope; the key is series and period. */
+  public static final Table.Spec<LastSequence> LAST =
+      new Table.Spec<>("sequences", LastSequence.class);
 
-  private static final long START = 1;
+  /** The definition of each series; the key is the code. */
+  public static final Table.Spec<SeriesState> SERIES =
+      new Table.Spec<>("series", SeriesState.class);
 
-  /** The last sequence given in a scope. */
+  /** The last sequence given, or skipped, in a scope. */
   public record LastSequence(long sequence) {}
 
-  private final Map<String, NumberPattern> patterns;
+  /** The next number, or why there is none. */
+  sealed interface Offer {
+    record Next(NextNumber number) implements Offer {}
+
+    record None(Rejection why) implements Offer {}
+  }
+
+  private final Table<SeriesState> series;
   private final Table<LastSequence> last;
 
-  Sequences(Map<String, NumberPattern> patterns, Table<LastSequence> last) {
-    this.patterns = patterns;
-    this.last = last;
+  /** Parsed once; there are as many as definitions that were in force since the start. */
+  private final Map<SeriesDefinition, NumberPattern> patterns = new HashMap<>();
+
+  public Sequences(Table.Source tables) {
+    this.series = tables.open(SERIES);
+    this.last = tables.open(LAST);
   }
 
-  /**
-   * Reads the patterns of all series.
-   *
-   * @throws IllegalArgumentException on a bad pattern or a code that is there twice
-   */
-  public static Map<String, NumberPattern> patterns(Collection<SeriesDefinition> series) {
-    Map<String, NumberPattern> patterns = new LinkedHashMap<>();
-    for (SeriesDefinition definition : series) {
-      if (patterns.put(definition.code(), NumberPattern.of(definition)) != null) {
-        throw new IllegalArgumentException("series " + definition.code() + " is defined twice");
-      }
-    }
-    return patterns;
+  /** The series with this code; null if there is none. */
+  public @Nullable SeriesState series(String code) {
+    return series.get(code);
   }
 
-  /** The next number, or empty if there is no such series. */
-  Optional<NextNumber> next(NumberRequest request) {
-    NumberPattern pattern = patterns.get(request.series());
-    if (pattern == null) {
-      return Optional.empty();
+  /** Sets the series' state. */
+  public void series(SeriesState state) {
+    series.put(state.definition().code(), state);
+  }
+
+  /** The last sequence of a scope, given or skipped; one below the start if there is none. */
+  public long last(SeriesDefinition definition, String period) {
+    LastSequence given = last.get(Table.key(definition.code(), period));
+    return given == null ? definition.start() - 1 : given.sequence();
+  }
+
+  /** Sets the last sequence of a scope. */
+  public void last(String code, String period, long sequence) {
+    last.put(Table.key(code, period), new LastSequence(sequence));
+  }
+
+  /** What a command that asks for a number would get now. */
+  Offer next(NumberRequest request) {
+    SeriesState state = series.get(request.series());
+    if (state == null) {
+      return none(CommonRejection.UNKNOWN_SERIES, "there is no series " + request.series());
     }
+    SeriesDefinition definition = state.definition();
+    if (definition.kind() != request.kind()) {
+      return none(
+          SeriesRejection.WRONG_SERIES_KIND,
+          "the numbers of %s are not for this but for kind %s"
+              .formatted(definition.code(), definition.kind()));
+    }
+    NumberPattern pattern = patterns.computeIfAbsent(definition, NumberPattern::of);
     String period = pattern.period(request.time());
-    long sequence = following(request.series(), period);
-    return Optional.of(
-        new NextNumber(
-            request.series(), period, sequence, pattern.format(request.time(), sequence)));
+    long sequence = Math.addExact(last(definition, period), 1);
+    if (definition.overflow() == Overflow.REJECT && sequence > pattern.largest()) {
+      return none(
+          SeriesRejection.SERIES_EXHAUSTED,
+          "the last number of %s in period '%s' has been given"
+              .formatted(definition.code(), period));
+    }
+    String number = pattern.format(request.time(), sequence);
+    return new Offer.Next(new NextNumber(definition.code(), period, sequence, number));
   }
 
   /**
@@ -63,17 +101,23 @@ public final class Sequences {
    * @throws IllegalStateException when it is not the last one plus one (I1, I2)
    */
   void evolve(NumberIssued event) {
-    long expected = following(event.series(), event.period());
+    SeriesState state = series.get(event.series());
+    if (state == null) {
+      throw new IllegalStateException(event.number() + " belongs to no series");
+    }
+    long expected = Math.addExact(last(state.definition(), event.period()), 1);
     if (event.sequence() != expected) {
       throw new IllegalStateException(
           "%s takes sequence %d where %d comes next"
               .formatted(event.number(), event.sequence(), expected));
     }
-    last.put(Table.key(event.series(), event.period()), new LastSequence(event.sequence()));
+    last(event.series(), event.period(), event.sequence());
+    if (!state.used()) {
+      series(new SeriesState(state.definition(), true));
+    }
   }
 
-  private long following(String series, String period) {
-    LastSequence given = last.get(Table.key(series, period));
-    return given == null ? START : Math.addExact(given.sequence(), 1);
+  private static Offer none(RejectionCode code, String detail) {
+    return new Offer.None(Rejection.of(code, detail));
   }
 }

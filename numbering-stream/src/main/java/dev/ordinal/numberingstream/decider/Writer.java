@@ -1,5 +1,7 @@
 package dev.ordinal.numberingstream.decider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.CommonRejection;
@@ -7,12 +9,16 @@ import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
+import dev.ordinal.numberingstream.decider.Sequences.Offer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +83,9 @@ public final class Writer {
   public record Ruling(Reply reply, List<Event> events) {}
 
   /** A writer over one partition's tables. */
-  public Writer(
-      List<? extends Capability<?, ?>> capabilities,
-      Map<String, NumberPattern> patterns,
-      Table.Source tables) {
+  public Writer(List<? extends Capability<?, ?>> capabilities, Table.Source tables) {
     this.outcomes = tables.open(OUTCOMES);
-    this.sequences = new Sequences(patterns, tables.open(Sequences.TABLE));
+    this.sequences = new Sequences(tables);
     this.deadlines = Deadlines.open(tables);
     this.parts = new ArrayList<>();
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables)));
@@ -91,7 +94,7 @@ public final class Writer {
   /** Every table that a writer with these capabilities opens, each once. */
   public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
     return Stream.concat(
-            Stream.of(OUTCOMES, Sequences.TABLE, Deadlines.TABLE),
+            Stream.of(OUTCOMES, Sequences.LAST, Sequences.SERIES, Deadlines.TABLE),
             capabilities.stream().flatMap(capability -> capability.tables().stream()))
         .<Table.Spec<?>>map(table -> table)
         .distinct()
@@ -112,15 +115,35 @@ public final class Writer {
     Part<?, ?> part = partFor(envelope.command());
     List<Event> events = new ArrayList<>(expireBefore(part, envelope));
     NumberRequest request = part.numberFor(envelope);
-    NextNumber next = request == null ? null : sequences.next(request).orElse(null);
+    Offer offer = request == null ? null : sequences.next(request);
+    NextNumber next = offer instanceof Offer.Next given ? given.number() : null;
     Decision decision =
-        request != null && next == null
-            ? unknownSeries(request.series())
+        offer instanceof Offer.None none
+            ? Decision.rejected(none.why())
             : part.decide(
                 envelope, new DecisionContext(envelope.commandId(), envelope.acceptedAt(), next));
     Reply reply = record(part, key, envelope, next, decision);
     events.addAll(decision.events());
     return new Ruling(reply, events);
+  }
+
+  /**
+   * Defines those of {@code defaults} that are not defined, once and for all.
+   *
+   * @param now when it is
+   * @return what happened
+   */
+  public List<Event> define(Collection<SeriesDefinition> defaults, Instant now) {
+    List<Event> events = new ArrayList<>();
+    for (SeriesDefinition definition : defaults) {
+      String code = definition.code();
+      if (sequences.series(code) == null) {
+        UUID id = UUID.nameUUIDFromBytes(("default series " + code).getBytes(UTF_8));
+        events.add(new SeriesDefined(code, definition, true, now, id));
+        sequences.series(new SeriesState(definition, false));
+      }
+    }
+    return events;
   }
 
   /**
@@ -163,7 +186,6 @@ public final class Writer {
       @Nullable NextNumber next,
       Decision decision) {
     Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
-    List<Event> answered = rejection == null ? decision.events() : List.of();
     boolean kept = rejection == null && part.isKept(envelope);
     evolve(part, decision.events());
     outcomes.put(
@@ -173,8 +195,9 @@ public final class Writer {
             envelope.commandId(),
             envelope.acceptedAt(),
             next,
-            kept ? answered : null,
+            kept ? decision.events() : null,
             rejection));
+    List<Event> answered = rejection == null ? decision.events() : List.of();
     return new Reply(envelope.commandId(), false, answered, rejection);
   }
 
@@ -222,10 +245,5 @@ public final class Writer {
         .filter(part -> part.capability().deadlines().contains(deadline.what()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("nobody acts on " + deadline));
-  }
-
-  private static Decision unknownSeries(String series) {
-    return Decision.rejected(
-        Rejection.of(CommonRejection.UNKNOWN_SERIES, "there is no series " + series));
   }
 }

@@ -12,6 +12,7 @@ import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
 import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
 import dev.ordinal.numberingstream.decider.Deadline;
@@ -34,11 +35,15 @@ record DocumentHandler(Table<DocumentState> documents, Deadlines deadlines)
   public @Nullable NumberRequest numberFor(DocumentCommand command, Instant acceptedAt) {
     if (command instanceof IssueDocument issue) {
       return new NumberRequest(
-          issue.series(), DocumentDecider.businessTime(issue.occurredAt(), acceptedAt));
+          issue.series(),
+          SeriesKind.DOCUMENT,
+          DocumentDecider.businessTime(issue.occurredAt(), acceptedAt));
     }
     if (command instanceof ReserveNumber reserve) {
       return new NumberRequest(
-          reserve.series(), DocumentDecider.businessTime(reserve.occurredAt(), acceptedAt));
+          reserve.series(),
+          SeriesKind.DOCUMENT,
+          DocumentDecider.businessTime(reserve.occurredAt(), acceptedAt));
     }
     return null;
   }

@@ -7,6 +7,7 @@ import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
@@ -51,7 +52,8 @@ public final class Orders implements Capability<OrderCommand, OrderEvent> {
     @Override
     public @Nullable NumberRequest numberFor(OrderCommand command, Instant acceptedAt) {
       return command instanceof PlaceOrder place
-          ? new NumberRequest(place.series(), OrderDecider.placedAt(place, acceptedAt))
+          ? new NumberRequest(
+              place.series(), SeriesKind.ORDER, OrderDecider.placedAt(place, acceptedAt))
           : null;
     }
 

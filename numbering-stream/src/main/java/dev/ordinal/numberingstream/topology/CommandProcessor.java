@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -42,15 +44,21 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
   private static final int EXPIRIES_AT_ONCE = 200;
 
   private final Function<Table.Source, Writer> open;
+  private final Collection<SeriesDefinition> defaults;
   private final StreamMetrics metrics;
   private final Duration deadlineInterval;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable Writer writer;
+  private boolean defaultsAreDefined;
 
   CommandProcessor(
-      Function<Table.Source, Writer> open, Duration deadlineInterval, StreamMetrics metrics) {
+      Function<Table.Source, Writer> open,
+      Collection<SeriesDefinition> defaults,
+      Duration deadlineInterval,
+      StreamMetrics metrics) {
     this.open = open;
+    this.defaults = defaults;
     this.deadlineInterval = deadlineInterval;
     this.metrics = metrics;
   }
@@ -67,7 +75,20 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
                 return new StoreTable<>(store);
               }
             });
+    // Nothing can be sent from here; at the first tick it can, or before the first command.
+    this.defaultsAreDefined = false;
     context.schedule(deadlineInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
+  }
+
+  private void defineDefaults(Instant now) {
+    if (defaultsAreDefined) {
+      return;
+    }
+    defaultsAreDefined = true;
+    int partition = context().taskId().partition();
+    List<SeriesDefinition> ours =
+        defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition).toList();
+    send(writer().define(ours, now), now.toEpochMilli());
   }
 
   @Override
@@ -81,12 +102,14 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
       deadLetter(message, source, String.valueOf(e.getMessage()));
       return;
     }
+    defineDefaults(envelope.acceptedAt());
     Writer.Ruling ruling = writer().decide(envelope);
     count(ruling.reply());
     send(envelope, ruling, message.timestamp());
   }
 
   private void expire(long now) {
+    defineDefaults(Instant.ofEpochMilli(now));
     List<Event> events = writer().expire(Instant.ofEpochMilli(now), EXPIRIES_AT_ONCE);
     metrics.expired().mark(events.size());
     send(events, now);

@@ -2,13 +2,12 @@ package dev.ordinal.numberingstream.topology;
 
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.topics.JsonSerde;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.decider.Capability;
-import dev.ordinal.numberingstream.decider.NumberPattern;
-import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Duration;
@@ -46,7 +45,7 @@ public final class NumberingTopology {
    * Builds the topology.
    *
    * @param capabilities what is decided
-   * @param series the series that exist
+   * @param series those that are defined at the first start
    * @param deadlineInterval how often deadlines are looked at
    * @param metrics where the processor counts
    * @throws IllegalArgumentException when a series' definition is wrong
@@ -56,12 +55,12 @@ public final class NumberingTopology {
       Collection<SeriesDefinition> series,
       Duration deadlineInterval,
       StreamMetrics metrics) {
-    Map<String, NumberPattern> patterns = Sequences.patterns(series);
+    series.forEach(NumberPattern::of);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
     ProcessorSupplier<byte[], byte[], Object, Object> writer =
         () ->
             new CommandProcessor(
-                source -> new Writer(capabilities, patterns, source), deadlineInterval, metrics);
+                source -> new Writer(capabilities, source), series, deadlineInterval, metrics);
     Topology topology =
         new Topology()
             .addSource(

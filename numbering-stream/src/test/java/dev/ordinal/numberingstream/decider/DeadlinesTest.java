@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ class DeadlinesTest {
   private static final Instant T0 = Instant.parse("2025-11-21T10:15:30Z");
 
   private final InMemoryTables tables = new InMemoryTables();
-  private final Writer writer = new Writer(List.of(new Alarms(true)), Map.of(), tables);
+  private final Writer writer = new Writer(List.of(new Alarms(true)), tables);
 
   @Test
   void aDeadlineHappensWhenItHasPassedAndOnce() {
@@ -74,13 +73,13 @@ class DeadlinesTest {
   @Test
   void whatSurvivesIsTheState() {
     set("a", T0.plusSeconds(10));
-    Writer afterRestart = new Writer(List.of(new Alarms(true)), Map.of(), tables);
+    Writer afterRestart = new Writer(List.of(new Alarms(true)), tables);
     assertThat(afterRestart.expire(T0.plusSeconds(10), 10)).hasSize(1);
   }
 
   @Test
   void aRuleThatLeavesItsDeadlineStandingIsABug() {
-    Writer broken = new Writer(List.of(new Alarms(false)), Map.of(), tables);
+    Writer broken = new Writer(List.of(new Alarms(false)), tables);
     broken.decide(envelope(set("a", T0, T0)));
     assertThatThrownBy(() -> broken.expire(T0, 10))
         .isInstanceOf(IllegalStateException.class)
@@ -98,7 +97,7 @@ class DeadlinesTest {
   }
 
   private static UUID ringsAlone(Deadline deadline, Instant now) {
-    Writer alone = new Writer(List.of(new Alarms(true)), Map.of(), new InMemoryTables());
+    Writer alone = new Writer(List.of(new Alarms(true)), new InMemoryTables());
     alone.decide(envelope(set(deadline.subject(), deadline.at(), deadline.at().minusSeconds(1))));
     return alone.expire(now, 10).get(0).commandId();
   }

@@ -9,8 +9,7 @@ import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Reply;
-import dev.ordinal.contracts.series.SeriesDefinition;
-import dev.ordinal.numberingstream.orders.Orders;
+import dev.ordinal.numberingstream.orders.OrderExamples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,11 +48,7 @@ class NumberingPropertyTest {
   }
 
   private void runOne(Random random) {
-    Writer writer =
-        new Writer(
-            List.of(new Orders()),
-            Sequences.patterns(SeriesDefinition.defaults()),
-            new InMemoryTables());
+    Writer writer = OrderExamples.writer(new InMemoryTables());
     List<CommandEnvelope> sent = new ArrayList<>();
     for (int i = 0; i < COMMANDS; i++) {
       CommandEnvelope next =

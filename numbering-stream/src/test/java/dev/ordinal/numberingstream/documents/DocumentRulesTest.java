@@ -23,7 +23,6 @@ import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
-import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,10 +45,14 @@ class DocumentRulesTest {
       new DocumentContent("Bill of quantities", "Riverside", "THB", 12_500_000);
 
   private final InMemoryTables tables = new InMemoryTables();
-  private final Writer writer =
-      new Writer(List.of(new Documents()), Sequences.patterns(SeriesDefinition.defaults()), tables);
+  private final Writer writer = new Writer(List.of(new Documents()), tables);
   private final List<Event> log = new ArrayList<>();
   private int keys;
+
+  @BeforeEach
+  void defineTheSeries() {
+    writer.define(SeriesDefinition.defaults(), NOON);
+  }
 
   @Test
   void aDocumentGetsTheNextNumberOfItsMonthInBangkok() {
@@ -184,6 +188,13 @@ class DocumentRulesTest {
               assertThat(event.totalAmount()).isEqualTo(12_500_000);
               assertThat(event.byExpiry()).isFalse();
             });
+  }
+
+  @Test
+  void aSeriesOfOrdersGivesDocumentsNoNumbers() {
+    assertThat(code(send(new IssueDocument("GAM", CONTENT, null), NOON)))
+        .isEqualTo(code(send(new ReserveNumber("GAM", 60, null, null), NOON)))
+        .isEqualTo("wrong-series-kind");
   }
 
   @Test

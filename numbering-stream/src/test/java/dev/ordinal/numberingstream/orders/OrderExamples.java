@@ -9,6 +9,10 @@ import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.decider.Writer;
+import dev.ordinal.numberingstream.series.Series;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -35,6 +39,13 @@ public final class OrderExamples {
 
   public static CancelOrder cancel(String number) {
     return new CancelOrder(number.substring(0, number.indexOf('-')), number, "changed their mind");
+  }
+
+  /** A writer of orders, with the default series defined. */
+  public static Writer writer(Table.Source tables) {
+    Writer writer = new Writer(List.of(new Series(), new Orders()), tables);
+    writer.define(SeriesDefinition.defaults(), ACCEPTED_AT);
+    return writer;
   }
 
   /** An envelope whose id and fingerprint follow from its content and {@code attempt}. */

@@ -11,13 +11,10 @@ import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
-import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
-import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,8 +24,7 @@ class OrderRulesTest {
   private static final String FIRST = "GAM-20251121-0001";
 
   private final InMemoryTables tables = new InMemoryTables();
-  private final Writer writer =
-      new Writer(List.of(new Orders()), Sequences.patterns(SeriesDefinition.defaults()), tables);
+  private final Writer writer = OrderExamples.writer(tables);
 
   @Test
   void anOrderGetsTheNextNumberOfItsDay() {

@@ -14,7 +14,9 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.StreamSettings;
 import dev.ordinal.numberingstream.orders.Orders;
+import dev.ordinal.numberingstream.series.Series;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -48,7 +50,7 @@ class NumberingTopologyTest {
     driver =
         new TopologyTestDriver(
             NumberingTopology.build(
-                List.of(new Orders()),
+                List.of(new Series(), new Orders()),
                 List.of(SeriesDefinition.defaults().get(0), series()),
                 new StreamSettings().deadlineInterval(),
                 StreamMetrics.in(new MetricRegistry())),
@@ -109,6 +111,16 @@ class NumberingTopologyTest {
   }
 
   @Test
+  void theDefaultSeriesOfThePartitionAreDefinedOnceBeforeAnythingElse() {
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    send(SERIES, bytes(envelope("k1", place(SERIES, null, null), 1)));
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(output(Topics.NUMBERING_EVENTS).readRecordsToList())
+        .singleElement()
+        .satisfies(defined -> assertThat(defined.key()).isEqualTo(SERIES));
+  }
+
+  @Test
   void aCommandUnderAnotherKeyIsNotDecided() {
     send("OTHER", bytes(envelope("k1", place(SERIES, null, null), 1)));
     assertThat(header(output(Topics.DEAD_LETTERS).readRecord(), "dead-letter-reason"))
@@ -162,7 +174,14 @@ class NumberingTopologyTest {
 
   private static SeriesDefinition series() {
     SeriesDefinition gam = SeriesDefinition.defaults().get(0);
-    return new SeriesDefinition(SERIES, SERIES + "-{yyyyMMdd}-{seq:4}", gam.reset(), gam.zone());
+    return new SeriesDefinition(
+        SERIES,
+        gam.kind(),
+        SERIES + "-{yyyyMMdd}-{seq:4}",
+        gam.reset(),
+        gam.zone(),
+        gam.overflow(),
+        gam.start());
   }
 
   private static String seriesInPartitionZero() {

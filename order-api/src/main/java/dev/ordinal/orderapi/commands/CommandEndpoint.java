@@ -6,6 +6,7 @@ import dev.ordinal.orderapi.http.Prefer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** What every HTTP request that carries a command has in common. Thread-safe. */
@@ -28,7 +29,19 @@ public final class CommandEndpoint {
    *     wrong later ends the stage with one, see {@link CommandGateway#submit}
    */
   public CompletionStage<Response> submit(HttpHeaders headers, Command command) {
-    IdempotencyKey key = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
+    return submit(
+        headers, command, IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER)));
+  }
+
+  /** The same for a PUT, which says how a thing shall be and so needs no key, but may have one. */
+  public CompletionStage<Response> put(HttpHeaders headers, Command command) {
+    List<String> sent = headers.getRequestHeader(IdempotencyKey.HEADER);
+    boolean isKeyed = sent != null && !sent.isEmpty();
+    return submit(headers, command, isKeyed ? IdempotencyKey.of(sent) : IdempotencyKey.random());
+  }
+
+  private CompletionStage<Response> submit(
+      HttpHeaders headers, Command command, IdempotencyKey key) {
     Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
     return gateway
         .submit(command, key, prefer.timeout())

@@ -4,6 +4,7 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.documents.DocumentCommand;
 import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
 import dev.ordinal.contracts.documents.DocumentRejection;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
@@ -51,7 +52,8 @@ public final class DocumentResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> issue(@Context HttpHeaders headers, IssueRequest request) {
-    return commands.submit(headers, request.toCommand(series.resolve(request.series())));
+    return commands.submit(
+        headers, request.toCommand(series.resolve(SeriesKind.DOCUMENT, request.series())));
   }
 
   /** Holds the next number for a draft. */
@@ -59,7 +61,8 @@ public final class DocumentResource {
   @Path("/reservations")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> reserve(@Context HttpHeaders headers, ReserveRequest request) {
-    return commands.submit(headers, request.toCommand(series.resolve(request.series())));
+    return commands.submit(
+        headers, request.toCommand(series.resolve(SeriesKind.DOCUMENT, request.series())));
   }
 
   /** Makes a document of a reservation. */
@@ -99,7 +102,7 @@ public final class DocumentResource {
       @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
-    String known = code == null ? null : series.resolve(code);
+    String known = code == null ? null : SeriesCatalog.valid(code);
     NumberedFilter filter = NumberedFilter.of(STATUSES, known, period, status, limit, after);
     return documents.list(filter.equal(), filter.paging());
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code POST /documents}. Lengths are in characters (Unicode code points).
  *
- * @param series code of an existing series, such as {@code BOQ}
+ * @param series code of a series of documents; null for the default one
  * @param title 1 to 200 characters
  * @param project 1 to 200 characters; null for none
  * @param currency ISO 4217 in capitals
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt see {@link BusinessTime}; null for now
  */
 public record IssueRequest(
-    @NotNull(message = "is required") @Text(min = 1, max = 64) String series,
+    @Nullable @Text(min = 1, max = 64) String series,
     @NotNull(message = "is required") @Text(min = 1, max = 200) String title,
     @Nullable @Text(min = 1, max = 200) String project,
     @NotNull(message = "is required") @CurrencyCode String currency,

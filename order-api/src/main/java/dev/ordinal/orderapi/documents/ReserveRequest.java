@@ -6,13 +6,12 @@ import dev.ordinal.orderapi.http.JsonRequest;
 import dev.ordinal.orderapi.http.Text;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /documents/reservations}.
  *
- * @param series code of an existing series, such as {@code BOQ}
+ * @param series code of a series of documents; null for the default one
  * @param ttlSeconds how long the number is held, 1 to 604,800 s (a week); null for an hour
  * @param holder 1 to 200 characters: who alone may confirm or void it; null for whoever knows the
  *     number. It keeps colleagues from mixing up their drafts; it is no secret, since {@code GET}
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     begins, which is now; null for now
  */
 public record ReserveRequest(
-    @NotNull(message = "is required") @Text(min = 1, max = 64) String series,
+    @Nullable @Text(min = 1, max = 64) String series,
     @Nullable @Min(value = ReserveNumber.MIN_TTL_SECONDS, message = RANGE) @Max(value = ReserveNumber.MAX_TTL_SECONDS, message = RANGE) Long ttlSeconds,
     @Nullable @Text(min = 1, max = 200) String holder,
     @Nullable @BusinessTime String occurredAt)

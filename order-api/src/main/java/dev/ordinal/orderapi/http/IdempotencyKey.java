@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.http;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public record IdempotencyKey(String value) {
           "there are " + headers.size() + " " + HEADER + " headers, not one");
     }
     return new IdempotencyKey(unquoted(headers.get(0).strip()));
+  }
+
+  /** A key that nobody else has, for a request that needs none. */
+  public static IdempotencyKey random() {
+    return new IdempotencyKey(UUID.randomUUID().toString());
   }
 
   private static String unquoted(String header) {

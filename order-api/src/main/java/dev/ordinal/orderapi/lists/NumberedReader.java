@@ -1,11 +1,16 @@
 package dev.ordinal.orderapi.lists;
 
+import dev.ordinal.contracts.CommonRejection;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
+import dev.ordinal.orderapi.http.Problem;
+import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.reads.ReadModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -69,11 +74,27 @@ public final class NumberedReader<V extends NumberedView> {
   private Page<V> page(Handle handle, Map<String, String> equal, Paging paging) {
     // One more than asked for tells whether there is a next page.
     List<V> found = query(handle, equal, paging).map(mapper).list();
+    if (found.isEmpty() && equal.containsKey("series")) {
+      requireSeries(handle, Objects.requireNonNull(equal.get("series")));
+    }
     if (found.size() <= paging.limit()) {
       return new Page<>(found, null);
     }
     List<V> items = found.subList(0, paging.limit());
     return new Page<>(items, Cursor.after(items.get(items.size() - 1)).toText());
+  }
+
+  private static void requireSeries(Handle handle, String code) {
+    boolean known =
+        handle
+            .createQuery("SELECT EXISTS (SELECT FROM api.series WHERE code = :code)")
+            .bind("code", code)
+            .mapTo(boolean.class)
+            .one();
+    if (!known) {
+      throw new ProblemException(
+          Problem.of(Rejection.of(CommonRejection.UNKNOWN_SERIES, "there is no series " + code)));
+    }
   }
 
   private Query query(Handle handle, Map<String, String> equal, Paging paging) {

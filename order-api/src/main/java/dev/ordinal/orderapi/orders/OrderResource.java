@@ -4,6 +4,7 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
@@ -50,7 +51,8 @@ public final class OrderResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> place(@Context HttpHeaders headers, PlaceOrderRequest request) {
-    return commands.submit(headers, request.toCommand(series.resolve(request.series())));
+    return commands.submit(
+        headers, request.toCommand(series.resolve(SeriesKind.ORDER, request.series())));
   }
 
   /** Cancels an order. */
@@ -82,7 +84,7 @@ public final class OrderResource {
       @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
-    String known = code == null ? null : series.resolve(code);
+    String known = code == null ? null : SeriesCatalog.valid(code);
     NumberedFilter filter = NumberedFilter.of(STATUSES, known, period, status, limit, after);
     return orders.list(filter.equal(), filter.paging());
   }

@@ -2,64 +2,75 @@ package dev.ordinal.orderapi.series;
 
 import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.Texts;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The series that exist. Immutable. */
+/**
+ * Which series a request means. Whether there is such a series only its writer knows for certain;
+ * here is told what can be told without asking: the default, and the code in a number.
+ */
 public final class SeriesCatalog {
 
-  /** What a number is made of; anything else need not be looked for. */
-  private static final Pattern NUMBER = Pattern.compile("[A-Z0-9-]{1,100}");
+  /** The code ends where the first token begins, which is a digit, see {@link NumberPattern}. */
+  private static final Pattern NUMBER =
+      Pattern.compile("([A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)-[0-9][A-Z0-9-]{0,80}");
 
-  private final List<String> codes;
+  private final List<SeriesDefinition> defaults;
 
   /**
-   * A catalog of these series.
+   * A catalog.
    *
-   * @param series at least one; the first is the default
+   * @param defaults the first of a kind is what a request of that kind means if it names none
    */
-  public SeriesCatalog(List<SeriesDefinition> series) {
-    this.codes = series.stream().map(SeriesDefinition::code).toList();
-    if (codes.isEmpty() || codes.stream().distinct().count() != codes.size()) {
-      throw new IllegalArgumentException(
-          "series: at least one, each code once; configured are " + codes);
-    }
+  public SeriesCatalog(List<SeriesDefinition> defaults) {
+    this.defaults = List.copyOf(defaults);
   }
 
   /**
-   * The code of an existing series; the default one's for null.
+   * The code that a request means.
    *
-   * @throws ProblemException {@code unknown-series}, naming the series there are
+   * @param code as the request says; null for the default of {@code kind}
+   * @throws ProblemException {@code unknown-series} if it can be the code of none
    */
-  public String resolve(@Nullable String code) {
-    if (code == null) {
-      return codes.get(0);
+  public String resolve(SeriesKind kind, @Nullable String code) {
+    if (code != null) {
+      return valid(code);
     }
-    if (!codes.contains(code)) {
-      throw new ProblemException(
-          Problem.of(
-              Rejection.of(
-                  CommonRejection.UNKNOWN_SERIES,
-                  "there is no series %s; the series are %s"
-                      .formatted(Texts.printable(code), String.join(", ", codes)))));
+    return defaults.stream()
+        .filter(definition -> definition.kind() == kind)
+        .map(SeriesDefinition::code)
+        .findFirst()
+        .orElseThrow(() -> unknown("name a series: there is no default one for this"));
+  }
+
+  /**
+   * {@code code} itself.
+   *
+   * @throws ProblemException {@code unknown-series} if it can be the code of none
+   */
+  public static String valid(String code) {
+    if (!NumberPattern.isCode(code)) {
+      throw unknown("there is no series " + Texts.printable(code));
     }
     return code;
   }
 
-  /** The series a number belongs to, of the codes it begins with the longest; empty if of none. */
+  /** The series that a number is of; empty if it is the number of none. */
   public Optional<String> ofNumber(String number) {
-    if (!NUMBER.matcher(number).matches()) {
-      return Optional.empty();
-    }
-    return codes.stream()
-        .filter(code -> number.startsWith(code + "-"))
-        .max(Comparator.comparingInt(String::length));
+    Matcher form = NUMBER.matcher(number);
+    return form.matches() ? Optional.of(form.group(1)) : Optional.empty();
+  }
+
+  private static ProblemException unknown(String detail) {
+    return new ProblemException(Problem.of(Rejection.of(CommonRejection.UNKNOWN_SERIES, detail)));
   }
 }

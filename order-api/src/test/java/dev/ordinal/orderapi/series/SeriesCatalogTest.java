@@ -2,60 +2,57 @@ package dev.ordinal.orderapi.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.ordinal.contracts.series.Reset;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.http.ProblemException;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeriesCatalogTest {
 
+  private final SeriesCatalog catalog = new SeriesCatalog(SeriesDefinition.defaults());
+
   @Test
-  void theFirstSeriesIsTheDefaultOne() {
-    assertThat(catalog("GAM", "RET").resolve(null)).isEqualTo("GAM");
-    assertThat(catalog("GAM", "RET").resolve("RET")).isEqualTo("RET");
+  void aRequestThatNamesNoSeriesMeansTheFirstOfItsKind() {
+    assertThat(catalog.resolve(SeriesKind.ORDER, null)).isEqualTo("GAM");
+    assertThat(catalog.resolve(SeriesKind.PARTNER, null)).isEqualTo("HM-P");
+    assertThat(catalog.resolve(SeriesKind.ORDER, "RET")).isEqualTo("RET");
   }
 
   @Test
-  void anUnknownSeriesIsRefusedNamingTheKnownOnes() {
+  void withoutADefaultOfTheKindASeriesMustBeNamed() {
+    SeriesCatalog empty = new SeriesCatalog(List.of());
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> catalog("GAM", "RET").resolve("gam"))
-        .satisfies(e -> assertThat(e.problem().code()).isEqualTo("unknown-series"))
-        .satisfies(e -> assertThat(e.problem().status()).isEqualTo(422))
-        .satisfies(e -> assertThat(e.problem().detail()).contains("GAM, RET"));
+        .isThrownBy(() -> empty.resolve(SeriesKind.ORDER, null))
+        .withMessageContaining("name a series");
   }
 
-  @Test
-  void aNumberBelongsToTheLongestCodeItBeginsWith() {
-    SeriesCatalog catalog = catalog("HM", "HM-P");
-    assertThat(catalog.ofNumber("HM-P-0001")).contains("HM-P");
-    assertThat(catalog.ofNumber("HM-0001")).contains("HM");
+  @ParameterizedTest
+  @ValueSource(strings = {"gam", "", "GAM-", "GAM-1", "1", "G M", "GAM\0"})
+  void whatCannotBeACodeIsTheCodeOfNoSeries(String code) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> catalog.resolve(SeriesKind.ORDER, code))
+        .withMessageContaining("there is no series");
   }
 
-  @Test
-  void whatIsNoNumberBelongsToNoSeries() {
-    SeriesCatalog catalog = catalog("GAM");
-    assertThat(catalog.ofNumber("GAMMA-1")).isEmpty();
-    assertThat(catalog.ofNumber("GAM-\0")).isEmpty();
-    assertThat(catalog.ofNumber("")).isEmpty();
+  @ParameterizedTest
+  @CsvSource({
+    "GAM-20251121-0001, GAM",
+    "HM-P-0001, HM-P",
+    "HM-0001, HM",
+    "A1-B2-2025-Q-0001, A1-B2",
+  })
+  void theSeriesIsToldFromTheNumberAlone(String number, String code) {
+    assertThat(catalog.ofNumber(number)).contains(code);
   }
 
-  @Test
-  void aCodeConfiguredTwiceIsRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> catalog("GAM", "GAM"))
-        .withMessageContaining("series");
-  }
-
-  private static SeriesCatalog catalog(String... codes) {
-    List<SeriesDefinition> series =
-        Stream.of(codes)
-            .map(code -> new SeriesDefinition(code, code + "-{seq:4}", Reset.NEVER, ZoneOffset.UTC))
-            .toList();
-    return new SeriesCatalog(series);
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GAM", "GAM-", "GAM-\0", "gam-1", "1-1", "-1"})
+  void whatIsNoNumberIsOfNoSeries(String text) {
+    assertThat(catalog.ofNumber(text)).isEmpty();
   }
 }

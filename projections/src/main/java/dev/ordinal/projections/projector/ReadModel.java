@@ -1,5 +1,6 @@
 package dev.ordinal.projections.projector;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,12 @@ final class ReadModel {
               .value()
               .deserializer()
               .deserialize(polled.topic(), polled.headers(), polled.value());
-      return new LogEntry<>(polled.topic(), polled.partition(), polled.offset(), value);
+      return new LogEntry<>(
+          polled.topic(),
+          polled.partition(),
+          polled.offset(),
+          Instant.ofEpochMilli(polled.timestamp()),
+          value);
     } catch (RuntimeException e) {
       // Not only SerializationException: whatever a reader trips over is a record that is no value.
       throw new ImpossibleRecordException(place(polled) + ": " + e.getMessage());

@@ -1,10 +1,8 @@
-package dev.ordinal.numberingstream.decider;
+package dev.ordinal.contracts.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.ordinal.contracts.series.Reset;
-import dev.ordinal.contracts.series.SeriesDefinition;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -61,7 +59,9 @@ class NumberPatternTest {
 
   @ParameterizedTest
   @CsvSource({
-    "XYZ-{seq:4}, NEVER, must begin with the code and a hyphen",
+    "XYZ-{seq:4}, NEVER, 'must begin with the code, a hyphen and a token'",
+    "GAM-A{seq:4}, NEVER, 'must begin with the code, a hyphen and a token'",
+    "GAM-{seq:4}-1{yyyy}, NEVER, 'may hold A-Z, - and tokens after the code'",
     "GAM-{yyyyMMdd}, DAILY, exactly once",
     "GAM-{seq:4}-{seq:4}, NEVER, exactly once",
     "GAM-{seq:0}, NEVER, unknown token {seq:0}",
@@ -69,8 +69,8 @@ class NumberPatternTest {
     "GAM-{week}-{seq:4}, NEVER, unknown token {week}",
     "GAM-{yyyy}-{MM}-{seq:4}, DAILY, does not show its period: {dd}",
     "GAM-{seq:4}, YEARLY, does not show its period: {yyyy}",
-    "GAM-é{seq:4}, NEVER, 'may hold A-Z, 0-9, - and tokens only'",
-    "GAM-{seq:4, NEVER, 'may hold A-Z, 0-9, - and tokens only'",
+    "GAM-{seq:4}-é, NEVER, 'may hold A-Z, - and tokens after the code'",
+    "GAM-{seq:4, NEVER, 'may hold A-Z, - and tokens after the code'",
   })
   void aPatternThatBreaksARuleIsRefusedWithTheRule(String pattern, Reset reset, String rule) {
     assertThatIllegalArgumentException()
@@ -79,7 +79,33 @@ class NumberPatternTest {
         .withMessageContaining(rule);
   }
 
+  @ParameterizedTest
+  @CsvSource({"gam", "1GAM", "GAM-", "GAM-2025", "''", "GÄM"})
+  void aCodeWhoseNumbersCouldBeAnothersIsRefused(String code) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pattern(code, code + "-{seq:4}", Reset.NEVER, "UTC"))
+        .withMessageContaining("segments that begin with a letter");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DAILY, 20251121, true",
+    "DAILY, 20250230, false",
+    "DAILY, 2025-11, false",
+    "MONTHLY, 2025-11, true",
+    "MONTHLY, 2025-13, false",
+    "YEARLY, 2025, true",
+    "NEVER, '', true",
+    "NEVER, 2025, false",
+  })
+  void aPeriodIsToldFromOtherTexts(Reset reset, String text, boolean period) {
+    NumberPattern pattern = pattern("GAM", "GAM-{yyyyMMdd}-{seq:4}", reset, "UTC");
+    assertThat(pattern.isPeriod(text)).isEqualTo(period);
+  }
+
   private static NumberPattern pattern(String code, String pattern, Reset reset, String zone) {
-    return NumberPattern.of(new SeriesDefinition(code, pattern, reset, ZoneId.of(zone)));
+    return NumberPattern.of(
+        new SeriesDefinition(
+            code, SeriesKind.ORDER, pattern, reset, ZoneId.of(zone), Overflow.WIDEN, 1));
   }
 }

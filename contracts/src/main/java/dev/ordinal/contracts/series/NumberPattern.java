@@ -1,0 +1,211 @@
+package dev.ordinal.contracts.series;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a series prints its numbers, such as <code>GAM-{yyyyMMdd}-{seq:4}</code>. Immutable.
+ *
+ * <p>A code is made of segments that begin with a letter. A pattern begins with the code, a hyphen
+ * and a token, holds <code>{seq:N}</code> once (N from 1 to 18, a minimum width: sequences that
+ * need more digits get them), shows its whole period, and has no digit but those of code and
+ * tokens. So the code can be told from any number, and no numbers of two series are ever equal,
+ * without one writer asking another.
+ */
+public final class NumberPattern {
+
+  private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern SEQUENCE = Pattern.compile("seq:([1-9]|1[0-8])");
+  private static final List<String> UNITS = List.of("yyyy", "MM", "dd");
+  private static final String ONE_SEQUENCE = "must hold {seq:N}, N from 1 to 18, exactly once";
+  private static final List<String> DATES = List.of("yyyy", "yyyyMM", "yyyyMMdd", "MM", "dd");
+  private static final Pattern LITERAL = Pattern.compile("[A-Z-]*");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*");
+  private static final int MAX_CODE_LENGTH = 32;
+  private static final int MAX_LENGTH = 64;
+  private static final String SEQUENCE_UNIT = "seq";
+
+  /** A piece of a number: fixed text, a part of the date, or the sequence. */
+  private interface Part {
+    void append(StringBuilder number, ZonedDateTime date, long sequence);
+  }
+
+  private final SeriesDefinition series;
+  private final List<Part> parts;
+  private final DateTimeFormatter period;
+  private final List<String> units;
+  private final long largest;
+
+  private NumberPattern(SeriesDefinition series, List<Part> parts, List<String> units, int width) {
+    this.series = series;
+    this.parts = List.copyOf(parts);
+    this.units = List.copyOf(units);
+    this.largest = BigInteger.TEN.pow(width).longValueExact() - 1;
+    this.period = formatter(periodFormat(series.reset()));
+  }
+
+  /**
+   * Reads the pattern of {@code series}.
+   *
+   * @throws IllegalArgumentException when it breaks a rule above; the message names the series and
+   *     what is wrong
+   */
+  public static NumberPattern of(SeriesDefinition series) {
+    String text = series.pattern();
+    String head = series.code() + "-";
+    require(series, text.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH);
+    require(
+        series,
+        isCode(series.code()),
+        "needs a code of A-Z and 0-9 in segments that begin with a letter");
+    require(series, text.startsWith(head + "{"), "must begin with the code, a hyphen and a token");
+    List<Part> parts = new ArrayList<>(List.of(fixed(head)));
+    List<String> units = new ArrayList<>();
+    int width = 0;
+    int end = head.length();
+    Matcher token = TOKEN.matcher(text);
+    while (token.find()) {
+      parts.add(literal(series, text.substring(end, token.start())));
+      end = token.end();
+      String name = token.group(1);
+      Matcher sequence = SEQUENCE.matcher(name);
+      if (sequence.matches()) {
+        require(series, width == 0, ONE_SEQUENCE);
+        width = Integer.parseInt(sequence.group(1));
+        parts.add(sequence(width));
+        units.add(SEQUENCE_UNIT);
+      } else {
+        require(series, DATES.contains(name), "has an unknown token {" + name + "}");
+        parts.add(date(name));
+        units.addAll(UNITS.stream().filter(name::contains).toList());
+      }
+    }
+    parts.add(literal(series, text.substring(end)));
+    require(series, width > 0, ONE_SEQUENCE);
+    for (String unit : units(series.reset())) {
+      require(series, units.contains(unit), "does not show its period: {" + unit + "}");
+    }
+    return new NumberPattern(series, parts, units, width);
+  }
+
+  /** Whether {@code text} can be the code of a series; at most 32 characters. */
+  public static boolean isCode(String text) {
+    return text.length() <= MAX_CODE_LENGTH && CODE.matcher(text).matches();
+  }
+
+  /** What the tokens show, in order: {@code yyyy}, {@code MM}, {@code dd}, {@code seq}. */
+  public List<String> units() {
+    return units;
+  }
+
+  /** The largest sequence that fits the pattern's width. */
+  public long largest() {
+    return largest;
+  }
+
+  /** Whether {@code text} is a period of the series, such as {@code 20251121} for a daily one. */
+  public boolean isPeriod(String text) {
+    try {
+      return begin(text) != null;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * When a period begins; the epoch for a series that never resets.
+   *
+   * @throws DateTimeException if {@code text} is no period of the series
+   */
+  public Instant begin(String text) {
+    LocalDate day =
+        switch (series.reset()) {
+          case NEVER -> LocalDate.EPOCH;
+          case YEARLY -> Year.parse(text, period).atDay(1);
+          case MONTHLY -> YearMonth.parse(text, period).atDay(1);
+          case DAILY -> LocalDate.parse(text, period);
+        };
+    if (!period.format(day).equals(text)) {
+      throw new DateTimeException("no period: " + text);
+    }
+    return day.atStartOfDay(series.zone()).toInstant();
+  }
+
+  /** The reset window that {@code time} falls into, in the series' zone; empty for never. */
+  public String period(Instant time) {
+    return period.format(time.atZone(series.zone()));
+  }
+
+  /** The number that {@code sequence} makes at {@code time}. */
+  public String format(Instant time, long sequence) {
+    ZonedDateTime date = time.atZone(series.zone());
+    StringBuilder number = new StringBuilder();
+    parts.forEach(part -> part.append(number, date, sequence));
+    return number.toString();
+  }
+
+  private static Part literal(SeriesDefinition series, String text) {
+    require(series, LITERAL.matcher(text).matches(), "may hold A-Z, - and tokens after the code");
+    return fixed(text);
+  }
+
+  private static Part fixed(String text) {
+    return (number, date, sequence) -> number.append(text);
+  }
+
+  private static Part date(String format) {
+    DateTimeFormatter formatter = formatter(format);
+    return (number, date, sequence) -> number.append(formatter.format(date));
+  }
+
+  private static Part sequence(int width) {
+    // Widens and never cuts: a text padded to four places once turned order 10000 into 1000.
+    return (number, date, sequence) ->
+        number
+            .append("0".repeat(Math.max(0, width - Long.toString(sequence).length())))
+            .append(sequence);
+  }
+
+  private static String periodFormat(Reset reset) {
+    return switch (reset) {
+      case NEVER -> "";
+      case YEARLY -> "yyyy";
+      case MONTHLY -> "yyyy-MM";
+      case DAILY -> "yyyyMMdd";
+    };
+  }
+
+  private static List<String> units(Reset reset) {
+    return switch (reset) {
+      case NEVER -> List.of();
+      case YEARLY -> List.of("yyyy");
+      case MONTHLY -> List.of("yyyy", "MM");
+      case DAILY -> List.of("yyyy", "MM", "dd");
+    };
+  }
+
+  private static DateTimeFormatter formatter(String format) {
+    // uuuu: the proleptic year, so that no era changes what a year prints as.
+    return DateTimeFormatter.ofPattern(format.replace('y', 'u'), Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static void require(SeriesDefinition series, boolean met, String rule) {
+    if (!met) {
+      throw new IllegalArgumentException(
+          "series " + series.code() + ": pattern " + series.pattern() + " " + rule);
+    }
+  }
+}

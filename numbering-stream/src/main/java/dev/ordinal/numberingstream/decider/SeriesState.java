@@ -1,0 +1,10 @@
+package dev.ordinal.numberingstream.decider;
+
+import dev.ordinal.contracts.series.SeriesDefinition;
+
+/**
+ * A series as its writer knows it.
+ *
+ * @param used whether a number was given under it, after which not everything may change
+ */
+public record SeriesState(SeriesDefinition definition, boolean used) {}

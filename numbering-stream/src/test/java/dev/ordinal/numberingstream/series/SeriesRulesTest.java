@@ -1,0 +1,148 @@
+package dev.ordinal.numberingstream.series;
+
+import static dev.ordinal.numberingstream.orders.OrderExamples.envelope;
+import static dev.ordinal.numberingstream.orders.OrderExamples.place;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordinal.contracts.Command;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.series.Overflow;
+import dev.ordinal.contracts.series.Reset;
+import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
+import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
+import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
+import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.numberingstream.decider.InMemoryTables;
+import dev.ordinal.numberingstream.decider.Writer;
+import dev.ordinal.numberingstream.orders.OrderExamples;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SeriesRulesTest {
+
+  private static final String TODAY = "20251121";
+
+  private final Writer writer = OrderExamples.writer(new InMemoryTables());
+  private int commands;
+
+  @Test
+  void aDefinedSeriesGivesNumbersAndIsToldAsNew() {
+    assertThat(rejection(ask(place("NEW", null, null)))).isEqualTo("unknown-series");
+    Reply defined = ask(new DefineSeries(series("NEW-{seq:2}", Reset.NEVER, Overflow.WIDEN, 7)));
+    assertThat(((SeriesDefined) defined.events().get(0)).first()).isTrue();
+    assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-07");
+  }
+
+  @Test
+  void aNewPatternAppliesFromTheNextNumberOn() {
+    assertThat(number(ask(place("GAM", null, null)))).isEqualTo("GAM-20251121-0001");
+    SeriesDefinition gam = SeriesDefinition.defaults().get(0);
+    Reply changed = ask(new DefineSeries(withPattern(gam, "GAM-{yyyy}-{MM}-{dd}-N-{seq:6}")));
+    assertThat(((SeriesDefined) changed.events().get(0)).first()).isFalse();
+    assertThat(number(ask(place("GAM", null, null)))).isEqualTo("GAM-2025-11-21-N-000002");
+  }
+
+  @Test
+  void aChangeThatCouldPrintANumberTwiceIsRefusedOnceNumbersWereGiven() {
+    ask(new DefineSeries(series("NEW-{yyyy}-{seq:4}", Reset.YEARLY, Overflow.WIDEN, 1)));
+    ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1)));
+    assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-0001");
+    Reply refused =
+        ask(new DefineSeries(series("NEW-{yyyy}-{seq:4}", Reset.YEARLY, Overflow.WIDEN, 5)));
+    assertThat(rejection(refused)).isEqualTo("series-in-use");
+    assertThat(Objects.requireNonNull(refused.rejection()).detail())
+        .contains("reset, start, the order of the tokens");
+  }
+
+  @Test
+  void aPatternThatBreaksARuleIsRefused() {
+    assertThat(rejection(ask(new DefineSeries(series("NEW-{yy}", Reset.NEVER, Overflow.WIDEN, 1)))))
+        .isEqualTo("invalid-pattern");
+  }
+
+  @Test
+  void aSeriesThatDoesNotWidenSaysWhenItIsExhausted() {
+    ask(new DefineSeries(series("NEW-{seq:1}", Reset.NEVER, Overflow.REJECT, 9)));
+    assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-9");
+    assertThat(rejection(ask(place("NEW", null, null)))).isEqualTo("series-exhausted");
+    ask(new DefineSeries(series("NEW-{seq:2}", Reset.NEVER, Overflow.REJECT, 9)));
+    assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-10");
+  }
+
+  @Test
+  void aSeriesOfAnotherKindGivesNoNumber() {
+    assertThat(rejection(ask(place("BOQ", null, null)))).isEqualTo("wrong-series-kind");
+  }
+
+  @Test
+  void aResetSkipsNumbersInAnEventThatSaysWhy() {
+    ask(place("GAM", null, null));
+    Reply reset = ask(new ResetSequence("GAM", TODAY, 100, 1L, "a pad was lost"));
+    SequenceReset event = (SequenceReset) reset.events().get(0);
+    assertThat(event.before()).isEqualTo(1);
+    assertThat(event.after()).isEqualTo(100);
+    assertThat(number(ask(place("GAM", null, null)))).isEqualTo("GAM-20251121-0101");
+  }
+
+  @Test
+  void ofTwoRacingResetsOneWinsAndTheOtherSeesThatTheSequenceMoved() {
+    assertThat(ask(new ResetSequence("GAM", TODAY, 10, 0L, "one")).rejection()).isNull();
+    Reply late = ask(new ResetSequence("GAM", TODAY, 20, 0L, "two"));
+    assertThat(rejection(late)).isEqualTo("sequence-moved");
+    assertThat(Objects.requireNonNull(late.rejection()).members()).containsEntry("current", "10");
+  }
+
+  @Test
+  void aResetBelowTheHighestNumberIsRefused() {
+    ask(place("GAM", null, null));
+    ask(place("GAM", null, null));
+    assertThat(rejection(ask(new ResetSequence("GAM", TODAY, 1, null, "oops"))))
+        .isEqualTo("would-reissue");
+    assertThat(rejection(ask(new ResetSequence("GAM", "2025-11", 9, null, "oops"))))
+        .isEqualTo("invalid-period");
+    assertThat(rejection(ask(new ResetSequence("NOPE", "", 9, null, "oops"))))
+        .isEqualTo("unknown-series");
+  }
+
+  @Test
+  void aRepeatIsToldTheSameAlsoAfterMoreHasHappened() {
+    Command reset = new ResetSequence("GAM", TODAY, 10, null, "one");
+    Reply first = writer.decide(envelope("r", reset, 1)).reply();
+    ask(new ResetSequence("GAM", TODAY, 20, null, "two"));
+    Reply again = writer.decide(envelope("r", reset, 2)).reply();
+    assertThat(again.replayed()).isTrue();
+    assertThat(again.events()).isEqualTo(first.events());
+  }
+
+  @Test
+  void defaultsAreDefinedOnce() {
+    assertThat(writer.define(SeriesDefinition.defaults(), OrderExamples.ACCEPTED_AT)).isEmpty();
+  }
+
+  private Reply ask(Command command) {
+    return writer.decide(envelope("key" + commands++, command, 1)).reply();
+  }
+
+  private static String number(Reply reply) {
+    return reply.events().get(0).subject();
+  }
+
+  private static @Nullable String rejection(Reply reply) {
+    return reply.rejection() == null ? null : reply.rejection().code();
+  }
+
+  private static SeriesDefinition series(
+      String pattern, Reset reset, Overflow overflow, long start) {
+    return new SeriesDefinition(
+        "NEW", SeriesKind.ORDER, pattern, reset, ZoneId.of("UTC"), overflow, start);
+  }
+
+  private static SeriesDefinition withPattern(SeriesDefinition old, String pattern) {
+    return new SeriesDefinition(
+        old.code(), old.kind(), pattern, old.reset(), old.zone(), old.overflow(), old.start());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.ordinal.orderapi.series;
+
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesRejection;
+import dev.ordinal.orderapi.commands.CommandEndpoint;
+import dev.ordinal.orderapi.http.Problem;
+import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.reads.ReadModel;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Series and their sequences over HTTP. */
+@Path("/series")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SeriesResource {
+
+  private final CommandEndpoint commands;
+  private final SeriesReader series;
+
+  public SeriesResource(CommandEndpoint commands, ReadModel readModel) {
+    this.commands = commands;
+    this.series = new SeriesReader(readModel);
+  }
+
+  /** All series; there are few, so there are no pages. */
+  record SeriesList(List<SeriesDefinition> items) {}
+
+  /** All series. */
+  @GET
+  public CompletionStage<SeriesList> list() {
+    return series.list().thenApply(SeriesList::new);
+  }
+
+  /** One series. */
+  @GET
+  @Path("/{code}")
+  public CompletionStage<SeriesDefinition> get(@PathParam("code") String code) {
+    return found(series.find(SeriesCatalog.valid(code)), code);
+  }
+
+  /** Defines a series, or defines it anew. */
+  @PUT
+  @Path("/{code}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> define(
+      @Context HttpHeaders headers, @PathParam("code") String code, PutSeriesRequest request) {
+    return commands.put(headers, request.toCommand(SeriesCatalog.valid(code)));
+  }
+
+  /** How far a sequence is. */
+  @GET
+  @Path("/{code}/sequence")
+  public CompletionStage<SequenceView> sequence(
+      @PathParam("code") String code, @QueryParam("period") @Nullable String period) {
+    return found(series.sequence(SeriesCatalog.valid(code), period == null ? "" : period), code);
+  }
+
+  /** Skips numbers, with a reason. */
+  @POST
+  @Path("/{code}/sequence/reset")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> reset(
+      @Context HttpHeaders headers, @PathParam("code") String code, ResetSequenceRequest request) {
+    return commands.submit(headers, request.toCommand(SeriesCatalog.valid(code)));
+  }
+
+  private static <T> CompletionStage<T> found(CompletionStage<Optional<T>> thing, String code) {
+    return thing.thenApply(
+        found ->
+            found.orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(
+                            Rejection.of(
+                                SeriesRejection.SERIES_NOT_FOUND, "there is no series " + code)))));
+  }
+}
