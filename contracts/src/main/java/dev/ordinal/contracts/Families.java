@@ -7,9 +7,15 @@ import dev.ordinal.contracts.documents.DocumentRejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.partners.PartnerCommand;
+import dev.ordinal.contracts.partners.PartnerEvent;
+import dev.ordinal.contracts.partners.PartnerRejection;
 import dev.ordinal.contracts.series.SeriesCommand;
 import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.series.SeriesRejection;
+import dev.ordinal.contracts.teams.TeamCommand;
+import dev.ordinal.contracts.teams.TeamEvent;
+import dev.ordinal.contracts.teams.TeamRejection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +29,21 @@ public final class Families {
 
   /** The sealed command families. */
   public static final List<Class<? extends Command>> COMMANDS =
-      List.of(SeriesCommand.class, OrderCommand.class, DocumentCommand.class);
+      List.of(
+          SeriesCommand.class,
+          OrderCommand.class,
+          TeamCommand.class,
+          PartnerCommand.class,
+          DocumentCommand.class);
 
   /** The sealed event families. */
   public static final List<Class<? extends Event>> EVENTS =
-      List.of(SeriesEvent.class, OrderEvent.class, DocumentEvent.class);
+      List.of(
+          SeriesEvent.class,
+          OrderEvent.class,
+          TeamEvent.class,
+          PartnerEvent.class,
+          DocumentEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
@@ -35,6 +51,8 @@ public final class Families {
               CommonRejection.values(),
               SeriesRejection.values(),
               OrderRejection.values(),
+              TeamRejection.values(),
+              PartnerRejection.values(),
               DocumentRejection.values())
           .flatMap(Arrays::stream)
           .toList();

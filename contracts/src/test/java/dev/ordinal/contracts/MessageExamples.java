@@ -15,11 +15,19 @@ import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
+import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
 import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
 import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
+import dev.ordinal.contracts.teams.Captain;
+import dev.ordinal.contracts.teams.Player;
+import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
+import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
+import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
+import dev.ordinal.contracts.teams.Upload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +50,10 @@ final class MessageExamples {
   private static final TreeMap<String, String> METADATA =
       new TreeMap<>(Map.of("channel", "web", "\uD83D\uDC69", "\uD83D\uDE80"));
 
+  private static final Captain CAPTAIN = new Captain("Grace", "grace@example.org", "+1 555 0100");
+  private static final List<Player> PLAYERS = List.of(new Player("Alan"), new Player("Edsger"));
+  private static final List<Upload> UPLOADS =
+      List.of(new Upload("u1", "https://files.example.org/u1.png"), new Upload("u2", null));
   private static final String BOQ = "BOQ-2010-12-0043";
   private static final DocumentContent CONTENT =
       new DocumentContent(
@@ -55,6 +67,8 @@ final class MessageExamples {
         new ResetSequence("GAM", "20101201", 100, 5L, "a printed pad was lost"),
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
         new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
+        new RegisterTeam("ICCT", "The Café Lions", CAPTAIN, PLAYERS, UPLOADS),
+        new RegisterPartner("HM-P", "Ada", "ada@example.org", "+44 20 7946 0000", "Engines Ltd"),
         new IssueDocument("BOQ", CONTENT, OCCURRED_AT),
         new ReserveNumber("BOQ", 3600, "draft 17", OCCURRED_AT),
         new ConfirmReservation("BOQ", BOQ, CONTENT, "draft 17"),
@@ -90,6 +104,30 @@ final class MessageExamples {
             "pay_8f3",
             OCCURRED_AT,
             "changed their mind",
+            RECORDED_AT,
+            COMMAND_ID),
+        new TeamRegistered(
+            "ICCT-001",
+            "ICCT",
+            "",
+            1,
+            "The Café Lions",
+            CAPTAIN,
+            PLAYERS,
+            UPLOADS,
+            RECORDED_AT,
+            COMMAND_ID),
+        new UploadsOrphaned(
+            "ICCT", "ICCT-001", "THE  CAFÉ LIONS", UPLOADS, RECORDED_AT, COMMAND_ID),
+        new PartnerRegistered(
+            "HM-P-0001",
+            "HM-P",
+            "",
+            1,
+            "Ada",
+            "ada@example.org",
+            "+44 20 7946 0000",
+            "Engines Ltd",
             RECORDED_AT,
             COMMAND_ID),
         new DocumentIssued(

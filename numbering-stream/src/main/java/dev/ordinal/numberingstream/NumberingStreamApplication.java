@@ -4,7 +4,9 @@ import com.codahale.metrics.health.HealthCheck;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.documents.Documents;
 import dev.ordinal.numberingstream.orders.Orders;
+import dev.ordinal.numberingstream.partners.Partners;
 import dev.ordinal.numberingstream.series.Series;
+import dev.ordinal.numberingstream.teams.Teams;
 import dev.ordinal.numberingstream.topology.NumberingTopology;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -26,7 +28,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
 
   /** What is decided here; a new capability adds one line. */
   private static final List<Capability<?, ?>> CAPABILITIES =
-      List.of(new Series(), new Orders(), new Documents());
+      List.of(new Series(), new Orders(), new Teams(), new Partners(), new Documents());
 
   /** Runs {@code server numbering-stream.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {

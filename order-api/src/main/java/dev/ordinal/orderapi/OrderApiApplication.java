@@ -13,8 +13,13 @@ import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
+import dev.ordinal.orderapi.partners.PartnerCsvResource;
+import dev.ordinal.orderapi.partners.PartnerRenderer;
+import dev.ordinal.orderapi.partners.PartnerResource;
+import dev.ordinal.orderapi.partners.PartnerView;
 import dev.ordinal.orderapi.reads.Positions;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import dev.ordinal.orderapi.reads.ReadBarrier;
@@ -24,6 +29,8 @@ import dev.ordinal.orderapi.results.CommandResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import dev.ordinal.orderapi.series.SeriesRenderer;
 import dev.ordinal.orderapi.series.SeriesResource;
+import dev.ordinal.orderapi.teams.TeamRenderer;
+import dev.ordinal.orderapi.teams.TeamResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -45,6 +52,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
@@ -53,6 +61,9 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
 
   /** Threads that write answers; a slow caller holds one only while its answer is written. */
   private static final int RESPONDERS = 32;
+
+  /** Exports written at once; as many more may wait. */
+  private static final int EXPORTS = 4;
 
   /** Starts the service. */
   public static void main(String[] arguments) throws Exception {
@@ -103,7 +114,13 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             responders,
             environment.metrics());
     Answers answers =
-        new Answers(List.of(new SeriesRenderer(), new OrderRenderer(), new DocumentRenderer()));
+        new Answers(
+            List.of(
+                new SeriesRenderer(),
+                new OrderRenderer(),
+                new TeamRenderer(),
+                new PartnerRenderer(),
+                new DocumentRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
@@ -111,6 +128,10 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment.jersey().register(new TeamResource(endpoint, readModel, series));
+    NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
+    environment.jersey().register(new PartnerResource(endpoint, partners, series));
+    environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
     environment.jersey().register(new DocumentResource(endpoint, readModel, series));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
@@ -150,6 +171,16 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .executorService(name)
         .minThreads(threads)
         .maxThreads(threads)
+        .build();
+  }
+
+  private static ExecutorService exports(Environment environment) {
+    return environment
+        .lifecycle()
+        .executorService("exports-%d")
+        .minThreads(EXPORTS)
+        .maxThreads(EXPORTS)
+        .workQueue(new ArrayBlockingQueue<>(EXPORTS))
         .build();
   }
 

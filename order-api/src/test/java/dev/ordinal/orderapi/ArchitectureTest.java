@@ -41,19 +41,22 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka.clients..");
 
-  @ArchTest
-  static final ArchRule ordersAreNotKnownToWhatTheyShare = isKnownToTheWiringAlone("orders");
+  @ArchTest static final ArchRule ordersAreNotKnownToOthers = onlyForItself("..orderapi.orders..");
+
+  @ArchTest static final ArchRule teamsAreNotKnownToOthers = onlyForItself("..orderapi.teams..");
 
   @ArchTest
-  static final ArchRule documentsAreNotKnownToWhatTheyShare = isKnownToTheWiringAlone("documents");
+  static final ArchRule partnersAreNotKnownToOthers = onlyForItself("..orderapi.partners..");
 
-  private static ArchRule isKnownToTheWiringAlone(String capability) {
-    String itself = "..orderapi." + capability + "..";
+  @ArchTest
+  static final ArchRule documentsAreNotKnownToOthers = onlyForItself("..orderapi.documents..");
+
+  private static ArchRule onlyForItself(String capability) {
     return classes()
         .that()
-        .resideInAPackage(itself)
+        .resideInAPackage(capability)
         .should()
         .onlyBeAccessed()
-        .byAnyPackage("dev.ordinal.orderapi", itself);
+        .byAnyPackage("dev.ordinal.orderapi", capability);
   }
 }

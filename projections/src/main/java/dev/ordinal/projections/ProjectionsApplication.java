@@ -3,6 +3,7 @@ package dev.ordinal.projections;
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.documents.DocumentsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
+import dev.ordinal.projections.partners.PartnersProjection;
 import dev.ordinal.projections.projector.KafkaHealth;
 import dev.ordinal.projections.projector.KafkaSettings;
 import dev.ordinal.projections.projector.PostgresSettings;
@@ -10,6 +11,7 @@ import dev.ordinal.projections.projector.Projection;
 import dev.ordinal.projections.projector.Projector;
 import dev.ordinal.projections.projector.Rebuild;
 import dev.ordinal.projections.series.SeriesProjection;
+import dev.ordinal.projections.teams.TeamsProjection;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -33,6 +35,8 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
       List.of(
           new SeriesProjection(),
           new OrdersProjection(),
+          new TeamsProjection(),
+          new PartnersProjection(),
           new DocumentsProjection(),
           new CommandsProjection());
 

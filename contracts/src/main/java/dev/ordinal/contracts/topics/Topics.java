@@ -7,8 +7,11 @@ import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.orders.OrderEvent;
+import dev.ordinal.contracts.partners.PartnerEvent;
 import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.teams.TeamEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +48,14 @@ public final class Topics {
   public static final TypedTopic<String, OrderEvent> ORDER_EVENTS =
       events("ordinal.orders.events", OrderEvent.class);
 
+  /** What happened to teams, kept for good. Key: the number. */
+  public static final TypedTopic<String, TeamEvent> TEAM_EVENTS =
+      events("ordinal.teams.events", TeamEvent.class);
+
+  /** What happened to partners, kept for good. Key: the number. */
+  public static final TypedTopic<String, PartnerEvent> PARTNER_EVENTS =
+      events("ordinal.partners.events", PartnerEvent.class);
+
   /** What happened to documents and reservations, kept for good. Key: the number. */
   public static final TypedTopic<String, DocumentEvent> DOCUMENT_EVENTS =
       events("ordinal.documents.events", DocumentEvent.class);
@@ -75,19 +86,19 @@ public final class Topics {
   /** The event topic of each family. */
   public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =
       Map.of(
-          SeriesEvent.class,
-          NUMBERING_EVENTS,
-          OrderEvent.class,
-          ORDER_EVENTS,
-          DocumentEvent.class,
-          DOCUMENT_EVENTS);
+          SeriesEvent.class, NUMBERING_EVENTS,
+          OrderEvent.class, ORDER_EVENTS,
+          TeamEvent.class, TEAM_EVENTS,
+          PartnerEvent.class, PARTNER_EVENTS,
+          DocumentEvent.class, DOCUMENT_EVENTS);
 
   private Topics() {}
 
   /** Every topic, to be created and checked at start. */
   public static List<TypedTopic<?, ?>> all() {
-    return List.of(
-        COMMANDS, NUMBERING_EVENTS, ORDER_EVENTS, DOCUMENT_EVENTS, REPLIES, RESULTS, DEAD_LETTERS);
+    List<TypedTopic<?, ?>> all = new ArrayList<>(List.of(COMMANDS, REPLIES, RESULTS, DEAD_LETTERS));
+    all.addAll(EVENTS.values());
+    return List.copyOf(all);
   }
 
   /** The topic an event belongs to. */

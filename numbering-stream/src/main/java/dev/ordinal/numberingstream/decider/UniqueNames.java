@@ -29,8 +29,12 @@ public final class UniqueNames {
     this.holders = tables.open(TABLE);
   }
 
-  /** The number that has this name in the series, or null if it is free. */
-  public @Nullable String holder(String series, String name) {
+  /**
+   * The number that has this name in the series, or null if it is free.
+   *
+   * @param name its parts in a fixed order, each folded by itself; none holds NUL
+   */
+  public @Nullable String holder(String series, String... name) {
     Holder holder = holders.get(key(series, name));
     return holder == null ? null : holder.number();
   }
@@ -40,7 +44,7 @@ public final class UniqueNames {
    *
    * @throws IllegalStateException if another has it
    */
-  public void take(String series, String name, String number) {
+  public void take(String number, String series, String... name) {
     String holder = holder(series, name);
     if (holder != null) {
       throw new IllegalStateException(
@@ -49,7 +53,11 @@ public final class UniqueNames {
     holders.put(key(series, name), new Holder(number));
   }
 
-  private String key(String series, String name) {
-    return Table.key(Table.key(kind, series), FoldedName.of(name));
+  private String key(String series, String... name) {
+    String key = Table.key(kind, series);
+    for (String part : name) {
+      key = Table.key(key, FoldedName.of(part));
+    }
+    return key;
   }
 }

@@ -1,7 +1,5 @@
 package dev.ordinal.projections.orders;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
@@ -9,13 +7,13 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.ImpossibleRecordException;
+import dev.ordinal.projections.projector.Jsonb;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the table {@code orders}. */
 public final class OrdersProjection implements Projection {
@@ -69,9 +67,9 @@ public final class OrdersProjection implements Projection {
         .bind("currency", placed.currency())
         .bind("totalAmount", placed.totalAmount())
         .bind("paymentReference", placed.paymentReference())
-        .bind("customer", json(placed.customer()))
-        .bind("lines", json(placed.lines()))
-        .bind("metadata", json(placed.metadata()))
+        .bind("customer", Jsonb.of(placed.customer()))
+        .bind("lines", Jsonb.of(placed.lines()))
+        .bind("metadata", Jsonb.of(placed.metadata()))
         .bind("placedAt", placed.placedAt())
         .bind("recordedAt", placed.recordedAt())
         .bind("commandId", placed.commandId())
@@ -94,17 +92,6 @@ public final class OrdersProjection implements Projection {
             entry,
             "order " + entry.value().number() + " is cancelled, but no such order stands placed");
       }
-    }
-  }
-
-  private static @Nullable String json(@Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    try {
-      return Json.MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was read as JSON cannot be written as JSON", e);
     }
   }
 }

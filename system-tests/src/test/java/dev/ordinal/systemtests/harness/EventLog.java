@@ -54,12 +54,14 @@ public final class EventLog {
     }
   }
 
-  /** Checks I1 and I2 on all orders' events and answers the numbers that were given. */
+  /** Checks I1 and I2 on all topics of events and answers the numbers that were given. */
   public static Set<String> numbersOfAContiguousLog(Ports ports) {
-    return numbersOfAContiguousLog(ports, Topics.ORDER_EVENTS);
+    Set<String> numbers = new HashSet<>();
+    Topics.EVENTS.values().forEach(topic -> numbers.addAll(numbersOfAContiguousLog(ports, topic)));
+    return numbers;
   }
 
-  /** Checks I1 and I2 on a whole topic of events and answers the numbers that were given. */
+  /** Checks I1 and I2 on a topic of events and answers the numbers that were given. */
   public static <E extends Event> Set<String> numbersOfAContiguousLog(
       Ports ports, TypedTopic<String, E> topic) {
     Map<String, Long> last = new HashMap<>();

@@ -1,0 +1,5 @@
+/** How partners are decided. Pure. */
+@NullMarked
+package dev.ordinal.numberingstream.partners;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.ordinal.numberingstream.teams;
+
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.contracts.teams.TeamCommand;
+import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
+import dev.ordinal.contracts.teams.TeamEvent;
+import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
+import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
+import dev.ordinal.numberingstream.decider.Capability;
+import dev.ordinal.numberingstream.decider.Decision;
+import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.decider.UniqueNames;
+import java.time.Instant;
+import java.util.List;
+
+/** Teams as a capability of the stream. All that deciding needs of a team is its name. */
+public final class Teams implements Capability<TeamCommand, TeamEvent> {
+
+  @Override
+  public Class<TeamCommand> commands() {
+    return TeamCommand.class;
+  }
+
+  @Override
+  public Class<TeamEvent> events() {
+    return TeamEvent.class;
+  }
+
+  @Override
+  public List<Table.Spec<?>> tables() {
+    return List.of(UniqueNames.TABLE);
+  }
+
+  @Override
+  public Handler<TeamCommand, TeamEvent> open(Table.Source tables) {
+    return new TeamHandler(new UniqueNames("team", tables));
+  }
+
+  private record TeamHandler(UniqueNames names) implements Handler<TeamCommand, TeamEvent> {
+
+    @Override
+    public NumberRequest numberFor(TeamCommand command, Instant acceptedAt) {
+      return new NumberRequest(command.series(), SeriesKind.TEAM, acceptedAt);
+    }
+
+    @Override
+    public Decision decide(TeamCommand command, DecisionContext context) {
+      if (command instanceof RegisterTeam register) {
+        String holder = names.holder(register.series(), register.name());
+        return TeamDecider.register(holder, register, context);
+      }
+      throw new IllegalStateException("no rule for " + command.getClass());
+    }
+
+    @Override
+    public List<Event> recall(TeamCommand command, DecisionContext first) {
+      if (command instanceof RegisterTeam register) {
+        return List.of(TeamDecider.registered(register, first));
+      }
+      throw new IllegalStateException("no rule for " + command.getClass());
+    }
+
+    @Override
+    public void evolve(TeamEvent event) {
+      if (event instanceof TeamRegistered registered) {
+        names.take(registered.number(), registered.series(), registered.name());
+      } else if (!(event instanceof UploadsOrphaned)) {
+        // Orphaned uploads are somebody else's to delete; no later decision asks for them.
+        throw new IllegalStateException("no rule for " + event.getClass());
+      }
+    }
+  }
+}

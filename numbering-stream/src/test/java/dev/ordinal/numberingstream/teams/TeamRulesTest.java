@@ -1,0 +1,143 @@
+package dev.ordinal.numberingstream.teams;
+
+import static dev.ordinal.numberingstream.orders.OrderExamples.ACCEPTED_AT;
+import static dev.ordinal.numberingstream.orders.OrderExamples.envelope;
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.series.Overflow;
+import dev.ordinal.contracts.series.Reset;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.contracts.teams.Captain;
+import dev.ordinal.contracts.teams.Player;
+import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
+import dev.ordinal.contracts.teams.TeamEvent;
+import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
+import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
+import dev.ordinal.contracts.teams.Upload;
+import dev.ordinal.numberingstream.decider.Capability.Handler;
+import dev.ordinal.numberingstream.decider.InMemoryTables;
+import dev.ordinal.numberingstream.decider.Writer;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TeamRulesTest {
+
+  private static final Upload LOGO = new Upload("u1", "https://files.example.org/u1");
+  private static final Upload LIST = new Upload("u2", null);
+
+  private final InMemoryTables tables = new InMemoryTables();
+  private final Writer writer = new Writer(List.of(new Teams()), tables);
+
+  @BeforeEach
+  void defineSeries() {
+    writer.define(SeriesDefinition.defaults(), ACCEPTED_AT);
+  }
+
+  @Test
+  void aTeamGetsTheNextNumber() {
+    assertThat(decide("k1", "Lions").events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TeamRegistered.class,
+            team -> {
+              assertThat(team.number()).isEqualTo("ICCT-001");
+              assertThat(team.period()).isEmpty();
+              assertThat(team.captain().name()).isEqualTo("Grace");
+            });
+    assertThat(decide("k2", "Tigers").events().get(0).subject()).isEqualTo("ICCT-002");
+  }
+
+  @Test
+  void aNameIsHadOnceAndTheRefusedLearnsByWhom() {
+    decide("k1", "Café  Lions");
+    Writer.Ruling refused = decide("k2", " CAFE\u0301 lions", LOGO, LIST);
+    assertThat(rejection(refused).code()).isEqualTo("team-name-taken");
+    assertThat(rejection(refused).members())
+        .containsEntry("existing", "ICCT-001")
+        .containsEntry("orphanedUploads", List.of("u1", "u2"));
+    assertThat(decide("k3", "Tigers").events().get(0).subject()).isEqualTo("ICCT-002");
+  }
+
+  @Test
+  void theUploadsOfARefusedTeamAreAnEventForTheCleaner() {
+    decide("k1", "Lions", LOGO);
+    assertThat(decide("k2", "LIONS", LOGO, LIST).events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            UploadsOrphaned.class,
+            orphaned -> {
+              assertThat(orphaned.existing()).isEqualTo("ICCT-001");
+              assertThat(orphaned.uploads()).containsExactly(LOGO, LIST);
+            });
+  }
+
+  @Test
+  void aRefusedTeamWithoutUploadsLeavesNothingToClean() {
+    decide("k1", "Lions");
+    Writer.Ruling refused = decide("k2", "Lions");
+    assertThat(refused.events()).isEmpty();
+    assertThat(rejection(refused).members()).containsEntry("orphanedUploads", List.of());
+  }
+
+  @Test
+  void repeatsAreAnsweredAlikeAndNothingHappensAgain() {
+    Reply registered = decide("k1", "Lions").reply();
+    Reply refused = decide("k2", "Lions", LOGO).reply();
+
+    Writer.Ruling first = writer.decide(envelope("k1", team("ICCT", "Lions"), 2));
+    Writer.Ruling second = writer.decide(envelope("k2", team("ICCT", "Lions", LOGO), 2));
+
+    assertThat(first.events()).isEmpty();
+    assertThat(first.reply().replayed()).isTrue();
+    assertThat(first.reply().events()).isEqualTo(registered.events());
+    assertThat(second.events()).isEmpty();
+    assertThat(second.reply().replayed()).isTrue();
+    assertThat(second.reply().rejection()).isEqualTo(refused.rejection());
+  }
+
+  @Test
+  void theSameNameInAnotherSeriesIsFree() {
+    decide("k1", "Lions");
+    SeriesDefinition cup =
+        new SeriesDefinition(
+            "CUP", SeriesKind.TEAM, "CUP-{seq:3}", Reset.NEVER, UTC, Overflow.WIDEN, 1);
+    writer.define(List.of(cup), ACCEPTED_AT);
+    Writer.Ruling other = writer.decide(envelope("k1", team("CUP", "Lions"), 1));
+    assertThat(other.events().get(0).subject()).isEqualTo("CUP-001");
+  }
+
+  @Test
+  void aTeamOfAnUnknownSeriesIsRefused() {
+    Writer.Ruling refused = writer.decide(envelope("k1", team("NOPE", "Lions"), 1));
+    assertThat(rejection(refused).code()).isEqualTo("unknown-series");
+  }
+
+  @Test
+  void impossibleEventsAreBugsAndStopTheWriter() {
+    Handler<?, TeamEvent> handler = new Teams().open(tables);
+    TeamRegistered first = (TeamRegistered) decide("k1", "Lions").events().get(0);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> handler.evolve(first))
+        .withMessageContaining("ICCT-001");
+  }
+
+  private Writer.Ruling decide(String key, String name, Upload... uploads) {
+    return writer.decide(envelope(key, team("ICCT", name, uploads), 1));
+  }
+
+  private static RegisterTeam team(String series, String name, Upload... uploads) {
+    Captain captain = new Captain("Grace", "grace@example.org", null);
+    return new RegisterTeam(series, name, captain, List.of(new Player("Alan")), List.of(uploads));
+  }
+
+  private static Rejection rejection(Writer.Ruling ruling) {
+    return Objects.requireNonNull(ruling.reply().rejection());
+  }
+}

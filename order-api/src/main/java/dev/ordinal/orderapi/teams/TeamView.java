@@ -1,0 +1,39 @@
+package dev.ordinal.orderapi.teams;
+
+import dev.ordinal.contracts.teams.Captain;
+import dev.ordinal.contracts.teams.Player;
+import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
+import dev.ordinal.contracts.teams.Upload;
+import dev.ordinal.orderapi.lists.NumberedView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A team as callers see it, everywhere in the same shape. */
+public record TeamView(
+    String number,
+    String series,
+    String period,
+    long sequence,
+    String name,
+    Captain captain,
+    List<Player> players,
+    List<Upload> uploads,
+    Instant registeredAt,
+    UUID commandId)
+    implements NumberedView {
+
+  static TeamView of(TeamRegistered registered) {
+    return new TeamView(
+        registered.number(),
+        registered.series(),
+        registered.period(),
+        registered.sequence(),
+        registered.name(),
+        registered.captain(),
+        registered.players(),
+        registered.uploads(),
+        registered.registeredAt(),
+        registered.commandId());
+  }
+}
