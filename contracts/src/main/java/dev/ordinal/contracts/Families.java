@@ -1,6 +1,9 @@
 package dev.ordinal.contracts;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ordinal.contracts.documents.DocumentCommand;
+import dev.ordinal.contracts.documents.DocumentEvent;
+import dev.ordinal.contracts.documents.DocumentRejection;
 import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.leads.LeadEvent;
 import dev.ordinal.contracts.leads.LeadRejection;
@@ -34,7 +37,8 @@ public final class Families {
           OrderCommand.class,
           TeamCommand.class,
           PartnerCommand.class,
-          LeadCommand.class);
+          LeadCommand.class,
+          DocumentCommand.class);
 
   /** The sealed event families. */
   public static final List<Class<? extends Event>> EVENTS =
@@ -43,7 +47,8 @@ public final class Families {
           OrderEvent.class,
           TeamEvent.class,
           PartnerEvent.class,
-          LeadEvent.class);
+          LeadEvent.class,
+          DocumentEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
@@ -53,7 +58,8 @@ public final class Families {
               OrderRejection.values(),
               TeamRejection.values(),
               PartnerRejection.values(),
-              LeadRejection.values())
+              LeadRejection.values(),
+              DocumentRejection.values())
           .flatMap(Arrays::stream)
           .toList();
 

@@ -1,5 +1,14 @@
 package dev.ordinal.contracts;
 
+import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
+import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
+import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
+import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
+import dev.ordinal.contracts.documents.DocumentContent;
+import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
+import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
+import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
+import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.leads.LeadCommand.ClaimLead;
 import dev.ordinal.contracts.leads.LeadCommand.CreateLead;
 import dev.ordinal.contracts.leads.LeadCommand.ReleaseLead;
@@ -57,6 +66,10 @@ final class MessageExamples {
   private static final List<Player> PLAYERS = List.of(new Player("Alan"), new Player("Edsger"));
   private static final List<Upload> UPLOADS =
       List.of(new Upload("u1", "https://files.example.org/u1.png"), new Upload("u2", null));
+  private static final String BOQ = "BOQ-2010-12-0043";
+  private static final DocumentContent CONTENT =
+      new DocumentContent(
+          "Bill of quantities", "Riverside \u0E1A\u0E49\u0E32\u0E19", "THB", 125_000_00);
 
   private MessageExamples() {}
 
@@ -71,7 +84,11 @@ final class MessageExamples {
         new CreateLead(LEAD, "Ada", "web", "ada@example.org"),
         new ClaimLead(LEAD, "grace", 300, true),
         new RenewLease(LEAD, "grace", 1),
-        new ReleaseLead(LEAD, "grace", 1));
+        new ReleaseLead(LEAD, "grace", 1),
+        new IssueDocument("BOQ", CONTENT, OCCURRED_AT),
+        new ReserveNumber("BOQ", 3600, "draft 17", OCCURRED_AT),
+        new ConfirmReservation("BOQ", BOQ, CONTENT, "draft 17"),
+        new VoidDocument("BOQ", BOQ, "superseded", "draft 17"));
   }
 
   static List<Event> events() {
@@ -134,6 +151,51 @@ final class MessageExamples {
         new LeaseRenewed(LEAD, "grace", 1, OCCURRED_AT, RECORDED_AT, LEASE_END, COMMAND_ID),
         new LeadReleased(LEAD, "grace", 1, RECORDED_AT, COMMAND_ID),
         new LeaseExpired(LEAD, "grace", 1, RECORDED_AT, LEASE_END, COMMAND_ID),
-        new LeadWaitlisted(LEAD, "linus", 1, 300, RECORDED_AT, COMMAND_ID));
+        new LeadWaitlisted(LEAD, "linus", 1, 300, RECORDED_AT, COMMAND_ID),
+        new DocumentIssued(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            CONTENT.title(),
+            CONTENT.project(),
+            CONTENT.currency(),
+            CONTENT.totalAmount(),
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new NumberReserved(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            "draft 17",
+            OCCURRED_AT,
+            RECORDED_AT.plusSeconds(3600),
+            RECORDED_AT,
+            COMMAND_ID),
+        new ReservationConfirmed(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            CONTENT.title(),
+            CONTENT.project(),
+            CONTENT.currency(),
+            CONTENT.totalAmount(),
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new DocumentVoided(
+            BOQ,
+            "BOQ",
+            "2010-12",
+            43,
+            CONTENT.currency(),
+            CONTENT.totalAmount(),
+            "superseded",
+            false,
+            RECORDED_AT,
+            COMMAND_ID));
   }
 }

@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream;
 
 import com.codahale.metrics.health.HealthCheck;
 import dev.ordinal.numberingstream.decider.Capability;
+import dev.ordinal.numberingstream.documents.Documents;
 import dev.ordinal.numberingstream.leads.Leads;
 import dev.ordinal.numberingstream.orders.Orders;
 import dev.ordinal.numberingstream.partners.Partners;
@@ -28,7 +29,8 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
 
   /** What is decided here; a new capability adds one line. */
   private static final List<Capability<?, ?>> CAPABILITIES =
-      List.of(new Series(), new Orders(), new Teams(), new Partners(), new Leads());
+      List.of(
+          new Series(), new Orders(), new Teams(), new Partners(), new Leads(), new Documents());
 
   /** Runs {@code server numbering-stream.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {

@@ -4,6 +4,8 @@ import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Waiters;
+import dev.ordinal.orderapi.documents.DocumentRenderer;
+import dev.ordinal.orderapi.documents.DocumentResource;
 import dev.ordinal.orderapi.health.HealthServlet;
 import dev.ordinal.orderapi.health.KafkaHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
@@ -121,7 +123,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
                 new OrderRenderer(),
                 new TeamRenderer(),
                 new PartnerRenderer(),
-                new LeadRenderer()));
+                new LeadRenderer(),
+                new DocumentRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
@@ -134,6 +137,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment.jersey().register(new PartnerResource(endpoint, partners, series));
     environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
     environment.jersey().register(new LeadResource(endpoint, new LeadReader(readModel)));
+    environment.jersey().register(new DocumentResource(endpoint, readModel, series));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.

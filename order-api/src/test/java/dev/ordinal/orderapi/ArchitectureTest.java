@@ -48,6 +48,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule partnersAreNotKnownToOthers = onlyForItself("..orderapi.partners..");
 
+  @ArchTest
+  static final ArchRule documentsAreNotKnownToOthers = onlyForItself("..orderapi.documents..");
+
   private static ArchRule onlyForItself(String capability) {
     return classes()
         .that()

@@ -1,6 +1,7 @@
 package dev.ordinal.projections;
 
 import dev.ordinal.projections.commands.CommandsProjection;
+import dev.ordinal.projections.documents.DocumentsProjection;
 import dev.ordinal.projections.leads.LeadsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
 import dev.ordinal.projections.partners.PartnersProjection;
@@ -38,6 +39,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
           new TeamsProjection(),
           new PartnersProjection(),
           new LeadsProjection(),
+          new DocumentsProjection(),
           new CommandsProjection());
 
   /** Runs {@code server projections.yml} unless told otherwise. */

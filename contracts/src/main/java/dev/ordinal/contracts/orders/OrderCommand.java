@@ -2,6 +2,7 @@ package dev.ordinal.contracts.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ordinal.contracts.BusinessTimes;
 import dev.ordinal.contracts.Command;
 import java.time.Instant;
 import java.util.Collections;
@@ -27,8 +28,8 @@ public sealed interface OrderCommand extends Command {
    * Asks for an order and its number in one step.
    *
    * @param lines at least one; their total fits a long
-   * @param occurredAt business time where an importer gives it, from {@link #EARLIEST} to {@link
-   *     #LATEST}; null means the acceptance time
+   * @param occurredAt business time where an importer gives it, see {@link BusinessTimes}; null
+   *     means the acceptance time
    * @param metadata the caller's own labels, sorted so that their order makes no other command
    */
   @JsonTypeName("orders.place.v1")
@@ -43,12 +44,6 @@ public sealed interface OrderCommand extends Command {
       SortedMap<String, String> metadata)
       implements OrderCommand {
 
-    /** The first business time there can be. */
-    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-
-    /** The last one: its year has four digits in every zone. */
-    public static final Instant LATEST = Instant.parse("9999-12-30T23:59:59.999999Z");
-
     public PlaceOrder {
       Objects.requireNonNull(series, "series");
       Objects.requireNonNull(currency, "currency");
@@ -57,9 +52,7 @@ public sealed interface OrderCommand extends Command {
       if (lines.isEmpty()) {
         throw new IllegalArgumentException("an order has at least one line");
       }
-      if (occurredAt != null && (occurredAt.isBefore(EARLIEST) || occurredAt.isAfter(LATEST))) {
-        throw new IllegalArgumentException("occurredAt must lie in the years 1900 to 9999");
-      }
+      BusinessTimes.check(occurredAt);
       total(lines);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.leads.LeadEvent;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.partners.PartnerEvent;
@@ -60,6 +61,10 @@ public final class Topics {
   public static final TypedTopic<String, LeadEvent> LEAD_EVENTS =
       events("ordinal.leads.events", LeadEvent.class);
 
+  /** What happened to documents and reservations, kept for good. Key: the number. */
+  public static final TypedTopic<String, DocumentEvent> DOCUMENT_EVENTS =
+      events("ordinal.documents.events", DocumentEvent.class);
+
   /** Outcomes for those who wait; an API instance reads one partition. Key: the command's id. */
   public static final TypedTopic<UUID, Reply> REPLIES =
       new TypedTopic<>(
@@ -90,7 +95,8 @@ public final class Topics {
           OrderEvent.class, ORDER_EVENTS,
           TeamEvent.class, TEAM_EVENTS,
           PartnerEvent.class, PARTNER_EVENTS,
-          LeadEvent.class, LEAD_EVENTS);
+          LeadEvent.class, LEAD_EVENTS,
+          DocumentEvent.class, DOCUMENT_EVENTS);
 
   private Topics() {}
 

@@ -9,6 +9,7 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.lists.NumberedFilter;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.reads.ReadModel;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OrderResource {
+
+  private static final List<String> STATUSES = List.of("placed", "cancelled");
 
   private final CommandEndpoint commands;
   private final NumberedReader<OrderView> orders;
@@ -81,7 +85,7 @@ public final class OrderResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     String known = code == null ? null : SeriesCatalog.valid(code);
-    OrderFilter filter = OrderFilter.of(known, period, status, limit, after);
+    NumberedFilter filter = NumberedFilter.of(STATUSES, known, period, status, limit, after);
     return orders.list(filter.equal(), filter.paging());
   }
 

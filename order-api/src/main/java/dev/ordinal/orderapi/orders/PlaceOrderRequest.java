@@ -1,6 +1,8 @@
 package dev.ordinal.orderapi.orders;
 
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
+import dev.ordinal.orderapi.http.BusinessTime;
+import dev.ordinal.orderapi.http.CurrencyCode;
 import dev.ordinal.orderapi.http.JsonRequest;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.Text;

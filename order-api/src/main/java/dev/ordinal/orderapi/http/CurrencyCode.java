@@ -1,4 +1,4 @@
-package dev.ordinal.orderapi.orders;
+package dev.ordinal.orderapi.http;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = CurrencyCode.CurrencyValidator.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface CurrencyCode {
+public @interface CurrencyCode {
 
+  /** What is wrong. */
   String message() default "must be a currency code of ISO 4217 in capitals, such as GBP";
 
+  /** See jakarta.validation. */
   Class<?>[] groups() default {};
 
+  /** See jakarta.validation. */
   Class<? extends Payload>[] payload() default {};
 
   /** Checks {@link CurrencyCode}. */

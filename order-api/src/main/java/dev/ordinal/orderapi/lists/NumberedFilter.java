@@ -1,39 +1,38 @@
-package dev.ordinal.orderapi.orders;
+package dev.ordinal.orderapi.lists;
 
 import dev.ordinal.orderapi.http.FieldError;
 import dev.ordinal.orderapi.http.ProblemException;
-import dev.ordinal.orderapi.lists.Paging;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which orders a list shows.
+ * Which things a list shows.
  *
  * @param equal what they have in these columns of the view
  */
-record OrderFilter(Map<String, String> equal, Paging paging) {
+public record NumberedFilter(Map<String, String> equal, Paging paging) {
 
-  private static final Set<String> STATUSES = Set.of("placed", "cancelled");
   private static final int MAX_PERIOD = 10;
 
   /**
    * The filter that the parameters of a request ask for; null for those that are not there.
    *
+   * @param statuses those that there are
    * @throws ProblemException {@code validation-failed}, naming the parameters
    */
-  static OrderFilter of(
+  public static NumberedFilter of(
+      List<String> statuses,
       @Nullable String series,
       @Nullable String period,
       @Nullable String status,
       @Nullable String limit,
       @Nullable String after) {
     List<FieldError> errors = new ArrayList<>();
-    if (status != null && !STATUSES.contains(status)) {
-      errors.add(new FieldError("status", "must be placed or cancelled"));
+    if (status != null && !statuses.contains(status)) {
+      errors.add(new FieldError("status", "must be " + String.join(" or ", statuses)));
     }
     if (period != null && !period.matches("[0-9-]{0," + MAX_PERIOD + "}")) {
       errors.add(new FieldError("period", "must be a period such as 20101201 or 2010-12"));
@@ -43,7 +42,7 @@ record OrderFilter(Map<String, String> equal, Paging paging) {
     putIfSet(equal, "series", series);
     putIfSet(equal, "period", period);
     putIfSet(equal, "status", status);
-    return new OrderFilter(equal, paging);
+    return new NumberedFilter(equal, paging);
   }
 
   private static void putIfSet(Map<String, String> equal, String column, @Nullable String value) {

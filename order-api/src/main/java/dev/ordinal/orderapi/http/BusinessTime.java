@@ -1,6 +1,6 @@
-package dev.ordinal.orderapi.orders;
+package dev.ordinal.orderapi.http;
 
-import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
+import dev.ordinal.contracts.BusinessTimes;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = BusinessTime.Parser.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface BusinessTime {
+public @interface BusinessTime {
 
+  /** What is wrong. */
   String message() default
       "must be a time such as 2010-12-01T08:26:00Z, from 1900-01-01 to 9999-12-30";
 
+  /** See jakarta.validation. */
   Class<?>[] groups() default {};
 
+  /** See jakarta.validation. */
   Class<? extends Payload>[] payload() default {};
 
   /** Checks {@link BusinessTime}. */
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
      *
      * @throws DateTimeException if it is no such time
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
       return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -51,8 +54,7 @@ import org.jspecify.annotations.Nullable;
         return true;
       }
       try {
-        Instant time = parse(text);
-        return !time.isBefore(PlaceOrder.EARLIEST) && !time.isAfter(PlaceOrder.LATEST);
+        return BusinessTimes.contains(parse(text));
       } catch (DateTimeException e) {
         return false;
       }

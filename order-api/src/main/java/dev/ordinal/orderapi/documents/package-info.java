@@ -1,0 +1,5 @@
+/** Documents: issue, reserve, confirm, void, get, list. */
+@NullMarked
+package dev.ordinal.orderapi.documents;
+
+import org.jspecify.annotations.NullMarked;
