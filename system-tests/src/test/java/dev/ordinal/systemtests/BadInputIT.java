@@ -189,6 +189,7 @@ class BadInputIT {
                             () -> new ByteArrayInputStream(new byte[2 * 1024 * 1024]))))
             .join();
     assertThat(chunked.status()).isEqualTo(413);
+    assertThat(chunked.header("Connection")).as("so that no caller reuses it").isEqualTo("close");
   }
 
   @Test

@@ -86,6 +86,11 @@ public record Problem(
     if (status == 429 || status == 503) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    if (status == ApiProblem.BODY_TOO_LARGE.type().status()) {
+      // The rest of the body is not read, so the connection can carry no other request, and a
+      // caller who is not told would lose the next one on it (RFC 9112, 9.6).
+      response.header("Connection", "close");
+    }
     return response.build();
   }
 
