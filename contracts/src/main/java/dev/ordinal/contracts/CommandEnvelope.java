@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command on its way to its single writer: the value on {@code ordinal.commands}, keyed by the
@@ -14,6 +15,8 @@ import java.util.UUID;
  * @param fingerprint SHA-256 of the canonical command in Base64; tells a repeat from a reuse of the
  *     key
  * @param acceptedAt the API's clock when it took the command; the core reads no clock of its own
+ * @param actor who asks: the name of the access key, or {@link #ANONYMOUS}; part of neither key nor
+ *     fingerprint. Null only in commands of before there were actors
  * @param replyPartition the partition of {@code ordinal.replies} on which the asker listens
  * @param command what is asked
  */
@@ -22,9 +25,13 @@ public record CommandEnvelope(
     String idempotencyKey,
     String fingerprint,
     Instant acceptedAt,
+    @Nullable String actor,
     int replyPartition,
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
         Command command) {
+
+  /** The actor where access control is off. */
+  public static final String ANONYMOUS = "anonymous";
 
   public CommandEnvelope {
     Objects.requireNonNull(commandId, "commandId");

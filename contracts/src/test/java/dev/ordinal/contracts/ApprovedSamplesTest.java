@@ -67,7 +67,7 @@ class ApprovedSamplesTest {
                       assertThat(Json.MAPPER.readTree(Topics.valueOf(event)))
                           .isEqualTo(approved.get("value"));
                       ObjectNode headers = Json.MAPPER.createObjectNode();
-                      for (Header header : CloudEventHeaders.of(event, 0)) {
+                      for (Header header : CloudEventHeaders.of(event, 0, "checkout")) {
                         headers.put(header.key(), new String(header.value(), UTF_8));
                       }
                       assertThat(headers).isEqualTo(approved.get("headers"));
@@ -91,6 +91,7 @@ class ApprovedSamplesTest {
             "k1",
             "f",
             MessageExamples.events().get(0).time(),
+            "checkout",
             0,
             command);
     byte[] bytes = Topics.COMMANDS.value().serializer().serialize("t", envelope);

@@ -93,9 +93,16 @@ final class MessageExamples {
 
   static List<Event> events() {
     return List.of(
-        new SeriesDefined("GAM", SERIES, true, RECORDED_AT, COMMAND_ID),
+        new SeriesDefined("GAM", SERIES, true, RECORDED_AT, "checkout", COMMAND_ID),
         new SequenceReset(
-            "GAM", "20101201", 5, 100, "a printed pad was lost", RECORDED_AT, COMMAND_ID),
+            "GAM",
+            "20101201",
+            5,
+            100,
+            "a printed pad was lost",
+            RECORDED_AT,
+            "checkout",
+            COMMAND_ID),
         new OrderPlaced(
             "GAM-20101201-0001",
             "GAM",

@@ -1,9 +1,11 @@
 package dev.ordinal.contracts.series;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.Event;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to series and their sequences; a subject is the series' code. */
 public sealed interface SeriesEvent extends Event {
@@ -30,10 +32,17 @@ public sealed interface SeriesEvent extends Event {
    * A series was defined, or defined anew; it counts from the next number on.
    *
    * @param first whether there was no such series before
+   * @param actor who did it; null in events of before there were actors
    */
   @JsonTypeName("numbering.series-defined.v1")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record SeriesDefined(
-      String series, SeriesDefinition definition, boolean first, Instant definedAt, UUID commandId)
+      String series,
+      SeriesDefinition definition,
+      boolean first,
+      Instant definedAt,
+      @Nullable String actor,
+      UUID commandId)
       implements SeriesEvent {
 
     @Override
@@ -48,8 +57,10 @@ public sealed interface SeriesEvent extends Event {
    *
    * @param before the last sequence before; below the start if none was given
    * @param after the last sequence now
+   * @param actor who did it; null in events of before there were actors
    */
   @JsonTypeName("numbering.sequence-reset.v1")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record SequenceReset(
       String series,
       String period,
@@ -57,6 +68,7 @@ public sealed interface SeriesEvent extends Event {
       long after,
       String reason,
       Instant resetAt,
+      @Nullable String actor,
       UUID commandId)
       implements SeriesEvent {
 

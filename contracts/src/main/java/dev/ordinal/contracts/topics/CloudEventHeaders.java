@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** The headers of an event in CloudEvents 1.0 binary mode (Kafka protocol binding 1.0.2). */
 public final class CloudEventHeaders {
@@ -22,8 +23,9 @@ public final class CloudEventHeaders {
    *
    * @param index the event's place among those of its command, from 0. With the command's id it
    *     makes {@code ce_id}, so that deciding again after a crash names the same event alike.
+   * @param actor who did it, as the extension {@code ce_actor}; null if nobody knows
    */
-  public static Headers of(Event event, int index) {
+  public static Headers of(Event event, int index, @Nullable String actor) {
     Headers headers = new RecordHeaders();
     add(headers, "ce_specversion", "1.0");
     add(headers, "ce_id", event.commandId() + "." + index);
@@ -39,6 +41,9 @@ public final class CloudEventHeaders {
       }
     }
     add(headers, "ce_commandid", event.commandId().toString());
+    if (actor != null) {
+      add(headers, "ce_actor", actor);
+    }
     add(headers, "content-type", "application/json");
     return headers;
   }

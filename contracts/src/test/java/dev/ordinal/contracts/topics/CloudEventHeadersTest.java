@@ -29,7 +29,9 @@ class CloudEventHeadersTest {
     try (CloudEventDeserializer reader = new CloudEventDeserializer()) {
       CloudEvent read =
           reader.deserialize(
-              Topics.ORDER_EVENTS.name(), CloudEventHeaders.of(event, 0), Topics.valueOf(event));
+              Topics.ORDER_EVENTS.name(),
+              CloudEventHeaders.of(event, 0, "checkout"),
+              Topics.valueOf(event));
       assertThat(read.getId()).isEqualTo(event.commandId() + ".0");
       assertThat(read.getType()).isEqualTo("orders.placed.v1");
       assertThat(read.getSource()).hasToString("/series/GAM");
@@ -44,13 +46,14 @@ class CloudEventHeadersTest {
 
   @Test
   void aSeriesThatNeverResetsHasNoPeriodAttribute() {
-    assertThat(CloudEventHeaders.of(placed(""), 0).lastHeader("ce_period")).isNull();
+    assertThat(CloudEventHeaders.of(placed(""), 0, null).lastHeader("ce_period")).isNull();
   }
 
   @Test
   void anEventIsReadBackByItsTypeHeader() {
     OrderPlaced event = placed("20101201");
-    assertThat(read(CloudEventHeaders.of(event, 0), Topics.valueOf(event))).isEqualTo(event);
+    assertThat(read(CloudEventHeaders.of(event, 0, "checkout"), Topics.valueOf(event)))
+        .isEqualTo(event);
   }
 
   @Test

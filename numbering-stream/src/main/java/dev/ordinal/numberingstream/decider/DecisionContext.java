@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId the command that is decided
  * @param acceptedAt the API's clock when it accepted the command
+ * @param actor who asks; null if nobody knows
  * @param next the next number; null for a command that asks for none
  */
-public record DecisionContext(UUID commandId, Instant acceptedAt, @Nullable NextNumber next) {
+public record DecisionContext(
+    UUID commandId, Instant acceptedAt, @Nullable String actor, @Nullable NextNumber next) {
 
   /**
    * The next number.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint tells a repeat from another request with the same key
  * @param commandId the command that was decided
  * @param acceptedAt when the API accepted it
+ * @param actor who asked; null if nobody knows
  * @param next the number it was offered; null for none
  * @param events what it led to; null if the capability can tell it again, or it was turned down
  * @param rejection why it was turned down; null if it was accepted
@@ -25,12 +26,13 @@ public record Outcome(
     String fingerprint,
     UUID commandId,
     Instant acceptedAt,
+    @Nullable String actor,
     @Nullable NextNumber next,
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
         @Nullable List<Event> events,
     @Nullable Rejection rejection) {
 
   DecisionContext context() {
-    return new DecisionContext(commandId, acceptedAt, next);
+    return new DecisionContext(commandId, acceptedAt, actor, next);
   }
 }

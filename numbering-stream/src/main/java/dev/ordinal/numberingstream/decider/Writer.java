@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writer {
 
+  /** The actor of what nobody asked for: deadlines that pass and series defined at the start. */
+  public static final String SYSTEM = "ordinal";
+
   static final Table.Spec<Outcome> OUTCOMES = new Table.Spec<>("outcomes", Outcome.class);
 
   private final Table<Outcome> outcomes;
@@ -121,7 +124,9 @@ public final class Writer {
         offer instanceof Offer.None none
             ? Decision.rejected(none.why())
             : part.decide(
-                envelope, new DecisionContext(envelope.commandId(), envelope.acceptedAt(), next));
+                envelope,
+                new DecisionContext(
+                    envelope.commandId(), envelope.acceptedAt(), envelope.actor(), next));
     Reply reply = record(part, key, envelope, next, decision);
     events.addAll(decision.events());
     return new Ruling(reply, events);
@@ -139,7 +144,7 @@ public final class Writer {
       String code = definition.code();
       if (sequences.series(code) == null) {
         UUID id = UUID.nameUUIDFromBytes(("default series " + code).getBytes(UTF_8));
-        events.add(new SeriesDefined(code, definition, true, now, id));
+        events.add(new SeriesDefined(code, definition, true, now, SYSTEM, id));
         sequences.series(new SeriesState(definition, false));
       }
     }
@@ -171,7 +176,7 @@ public final class Writer {
 
   private List<Event> expire(Part<?, ?> part, Deadline deadline, Instant now) {
     List<Event> events =
-        part.handler().onDeadline(deadline, new DecisionContext(deadline.id(), now, null));
+        part.handler().onDeadline(deadline, new DecisionContext(deadline.id(), now, SYSTEM, null));
     evolve(part, events);
     if (events.isEmpty() || deadlines.isSet(deadline)) {
       throw new IllegalStateException(deadline + " was acted on and is still set");
@@ -194,6 +199,7 @@ public final class Writer {
             envelope.fingerprint(),
             envelope.commandId(),
             envelope.acceptedAt(),
+            envelope.actor(),
             next,
             kept ? decision.events() : null,
             rejection));

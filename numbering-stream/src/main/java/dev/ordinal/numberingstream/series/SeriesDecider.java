@@ -47,7 +47,12 @@ final class SeriesDecider {
     }
     return Decision.accepted(
         new SeriesDefined(
-            wanted.code(), wanted, known == null, context.acceptedAt(), context.commandId()));
+            wanted.code(),
+            wanted,
+            known == null,
+            context.acceptedAt(),
+            context.actor(),
+            context.commandId()));
   }
 
   /**
@@ -106,6 +111,7 @@ final class SeriesDecider {
             command.current(),
             command.reason(),
             context.acceptedAt(),
+            context.actor(),
             context.commandId()));
   }
 

@@ -88,7 +88,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
     int partition = context().taskId().partition();
     List<SeriesDefinition> ours =
         defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition).toList();
-    send(writer().define(ours, now), now.toEpochMilli());
+    send(writer().define(ours, now), null, now.toEpochMilli());
   }
 
   @Override
@@ -112,7 +112,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
     defineDefaults(Instant.ofEpochMilli(now));
     List<Event> events = writer().expire(Instant.ofEpochMilli(now), EXPIRIES_AT_ONCE);
     metrics.expired().mark(events.size());
-    send(events, now);
+    send(events, null, now);
   }
 
   private CommandEnvelope read(Record<byte[], byte[]> message, int partition) {
@@ -134,23 +134,30 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
   }
 
   private void send(CommandEnvelope envelope, Writer.Ruling ruling, long timestamp) {
-    send(ruling.events(), timestamp);
+    send(ruling.events(), envelope, timestamp);
     Reply reply = ruling.reply();
     ReplyAddress asker = new ReplyAddress(envelope.replyPartition(), reply.commandId());
     context().forward(new Record<>(asker, reply, timestamp), NumberingTopology.REPLIES);
     context().forward(new Record<>(reply.commandId(), reply, timestamp), NumberingTopology.RESULTS);
   }
 
-  private void send(List<Event> events, long timestamp) {
+  /**
+   * Sends events.
+   *
+   * @param cause the command that some of them, or all, are of; null for none
+   */
+  private void send(List<Event> events, @Nullable CommandEnvelope cause, long timestamp) {
     int index = 0;
     UUID decision = null;
     for (Event event : events) {
       index = event.commandId().equals(decision) ? index + 1 : 0;
       decision = event.commandId();
+      String actor =
+          cause != null && cause.commandId().equals(decision) ? cause.actor() : Writer.SYSTEM;
+      Headers headers = CloudEventHeaders.of(event, index, actor);
       context()
           .forward(
-              new Record<>(event.subject(), event, timestamp, CloudEventHeaders.of(event, index)),
-              NumberingTopology.EVENTS);
+              new Record<>(event.subject(), event, timestamp, headers), NumberingTopology.EVENTS);
     }
   }
 

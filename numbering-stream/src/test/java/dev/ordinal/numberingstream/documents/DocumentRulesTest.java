@@ -274,7 +274,8 @@ class DocumentRulesTest {
   private Writer.Ruling send(String key, Command command, Instant at) {
     String content = Json.MAPPER.valueToTree(command).toString();
     UUID id = UUID.nameUUIDFromBytes((key + content + at).getBytes(UTF_8));
-    Writer.Ruling ruling = writer.decide(new CommandEnvelope(id, key, content, at, 0, command));
+    Writer.Ruling ruling =
+        writer.decide(new CommandEnvelope(id, key, content, at, "staff", 0, command));
     log.addAll(ruling.events());
     return ruling;
   }

@@ -121,6 +121,14 @@ class NumberingTopologyTest {
   }
 
   @Test
+  void everyEventSaysWhoDidIt() {
+    send(SERIES, bytes(envelope("k1", place(SERIES, null, null), 1)));
+    assertThat(header(output(Topics.ORDER_EVENTS).readRecord(), "ce_actor")).isEqualTo("checkout");
+    assertThat(header(output(Topics.NUMBERING_EVENTS).readRecord(), "ce_actor"))
+        .isEqualTo("ordinal");
+  }
+
+  @Test
   void aCommandUnderAnotherKeyIsNotDecided() {
     send("OTHER", bytes(envelope("k1", place(SERIES, null, null), 1)));
     assertThat(header(output(Topics.DEAD_LETTERS).readRecord(), "dead-letter-reason"))
@@ -148,6 +156,7 @@ class NumberingTopologyTest {
                 "k1",
                 good.fingerprint(),
                 good.acceptedAt(),
+                "checkout",
                 99,
                 good.command())));
     assertThat(header(output(Topics.DEAD_LETTERS).readRecord(), "dead-letter-reason"))

@@ -74,6 +74,7 @@ public final class CommandGateway {
             key.value(),
             Fingerprint.of(command),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
+            CommandEnvelope.ANONYMOUS,
             replyPartition,
             command);
     UUID id = envelope.commandId();

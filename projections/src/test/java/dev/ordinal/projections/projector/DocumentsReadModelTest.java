@@ -200,7 +200,7 @@ class DocumentsReadModelTest {
         BOQ.partition(),
         event.number().getBytes(UTF_8),
         Topics.valueOf(event),
-        CloudEventHeaders.of(event, 0));
+        CloudEventHeaders.of(event, 0, "anonymous"));
   }
 
   private static Map<String, Object> row(long sequence) {

@@ -128,7 +128,7 @@ class LeadsReadModelTest {
         Topics.partitionOf(event.owner()),
         event.leadId().getBytes(UTF_8),
         Topics.LEAD_EVENTS.value().serializer().serialize(topic, event),
-        CloudEventHeaders.of(event, 0));
+        CloudEventHeaders.of(event, 0, "anonymous"));
   }
 
   private static Map<String, Object> lead() {

@@ -133,6 +133,7 @@ class ReadModelTest {
             "key",
             "fingerprint",
             Samples.NOON,
+            "anonymous",
             0,
             new CancelOrder("GAM\0", "GAM-1", "why not"));
 

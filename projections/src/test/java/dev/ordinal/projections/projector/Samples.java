@@ -63,7 +63,13 @@ final class Samples {
 
   static CommandEnvelope command(UUID id) {
     return new CommandEnvelope(
-        id, "key", "fingerprint", NOON, 0, new CancelOrder("GAM", "GAM-20251121-0001", "why not"));
+        id,
+        "key",
+        "fingerprint",
+        NOON,
+        "anonymous",
+        0,
+        new CancelOrder("GAM", "GAM-20251121-0001", "why not"));
   }
 
   static Reply accepted(UUID commandId) {
@@ -82,7 +88,7 @@ final class Samples {
         Topics.partitionOf(event.series()),
         event.number().getBytes(UTF_8),
         Topics.ORDER_EVENTS.value().serializer().serialize(topic, event),
-        CloudEventHeaders.of(event, 0));
+        CloudEventHeaders.of(event, 0, "anonymous"));
   }
 
   static ProducerRecord<byte[], byte[]> record(CommandEnvelope command) {

@@ -137,7 +137,7 @@ class TeamsAndPartnersFoldTest {
         Topics.partitionOf(event.owner()),
         event.subject().getBytes(UTF_8),
         Topics.valueOf(event),
-        CloudEventHeaders.of(event, 0));
+        CloudEventHeaders.of(event, 0, "anonymous"));
   }
 
   private static TeamRegistered team(long sequence) {
