@@ -159,7 +159,7 @@ final class RandomCommands {
       if (definition != null && random.nextInt(12) > 0) {
         NumberPattern pattern = NumberPattern.of(definition);
         long last = log.last(code, pattern.period(at));
-        number = pattern.format(at, Math.max(0, last + 1 + i + random.nextInt(3)));
+        number = pattern.format(at, Math.max(0, last + i + random.nextInt(4)));
       }
       rows.add(new ImportedRow(2 + i, number, name(), null, null, null));
     }
