@@ -115,13 +115,24 @@ public final class NumberingStream implements Managed {
   private boolean setUp(Admin admin) throws InterruptedException {
     try {
       TopicSetup.ensure(admin, settings.replicationFactor());
-      return hasTransactionVersion(admin);
+      return hasTransactionVersion(admin) && hasItsState(admin);
     } catch (InterruptException e) {
       throw new InterruptedException();
     } catch (KafkaException | TopicSetup.TopicMismatchException e) {
       waitFor("Kafka at " + settings.bootstrapServers() + ": " + e.getMessage());
       return false;
     }
+  }
+
+  private boolean hasItsState(Admin admin) throws InterruptedException {
+    if (settings.allowLostState() || !StateGuard.isStateLost(admin, settings.applicationId())) {
+      return true;
+    }
+    waitFor(
+        "the topic %s: without it all numbers would begin again. Restore it and its neighbours, or"
+                .formatted(StateGuard.changelog(settings.applicationId()))
+            + " set the former applicationId; allowLostState starts anyway, see docs/operations.md");
+    return false;
   }
 
   private boolean hasTransactionVersion(Admin admin) throws InterruptedException {
