@@ -63,8 +63,11 @@ public record Answer(int status, HttpHeaders headers, JsonNode body) {
     String detail = body.path("detail").asText("");
     StringBuilder text = new StringBuilder(detail.isEmpty() ? code : code + ": " + detail);
     for (JsonNode error : body.path("errors")) {
-      text.append(separator).append(error.path("pointer").asText("")).append(' ');
-      text.append(error.path("detail").asText(""));
+      String what = error.path("detail").asText("");
+      // A single error is in the detail already.
+      if (!detail.contains(what)) {
+        text.append(separator).append(error.path("pointer").asText("")).append(' ').append(what);
+      }
     }
     return text.toString();
   }

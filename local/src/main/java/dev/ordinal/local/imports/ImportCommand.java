@@ -107,8 +107,8 @@ public final class ImportCommand implements Callable<Integer> {
   private String whatNow() {
     return dryRun
         ? "a dry run changes nothing"
-        : "an import is all or nothing, so it came in as a whole or not at all; run the same"
-            + " command again to have it, or to be told that it is there";
+        : "an import is all or nothing, it comes in as a whole or not at all; run the same command"
+            + " again to have it, or to be told that it is there";
   }
 
   private int failed(ClientFailure failure) {

@@ -54,7 +54,7 @@ final class Report {
       line("Clean: %,d numbers would be imported. Nothing was changed.%n", numbers);
     } else if (decision.isReplayed()) {
       String when = decision.body().path("importedAt").asText("");
-      line("Imported before, at %s: %,d numbers. Nothing changed.%n", when, numbers);
+      line("Imported before, at %s: %,d numbers. This try changed nothing.%n", when, numbers);
     } else {
       line("Imported %,d numbers.%n", numbers);
     }

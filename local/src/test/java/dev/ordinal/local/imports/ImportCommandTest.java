@@ -85,7 +85,8 @@ class ImportCommandTest {
     assertThat(run()).isZero();
     assertThat(lines())
         .last()
-        .isEqualTo("Imported before, at 2026-11-21T10:00:00Z: 2 numbers. Nothing changed.");
+        .isEqualTo(
+            "Imported before, at 2026-11-21T10:00:00Z: 2 numbers. This try changed nothing.");
   }
 
   @Test
@@ -153,18 +154,29 @@ class ImportCommandTest {
 
   @Test
   void aFileThatIsNoCsvIsToldWhereItIsNot() {
-    service.onPost(
-        answer(
-            422,
-            """
-            {"status":422,"code":"validation-failed","detail":"the file cannot be read",
-             "errors":[{"pointer":"line 7, column name","detail":"is too long"}]}"""));
+    service
+        .onPost(
+            answer(
+                422,
+                """
+            {"status":422,"code":"validation-failed","detail":"2 places are not valid, see errors",
+             "errors":[{"pointer":"line 7, column name","detail":"is too long"},
+                       {"pointer":"line 9","detail":"has 3 fields where the header has 2"}]}"""))
+        .onPost(
+            answer(
+                422,
+                """
+                {"status":422,"code":"validation-failed","detail":"line 4: is not UTF-8",
+                 "errors":[{"pointer":"line 4","detail":"is not UTF-8"}]}"""));
 
+    assertThat(run()).isEqualTo(1);
     assertThat(run()).isEqualTo(1);
     assertThat(err.toString().lines())
         .containsExactly(
-            "ordinal: partners.csv was refused: validation-failed: the file cannot be read",
-            "  line 7, column name is too long");
+            "ordinal: partners.csv was refused: validation-failed: 2 places are not valid, see errors",
+            "  line 7, column name is too long",
+            "  line 9 has 3 fields where the header has 2",
+            "ordinal: partners.csv was refused: validation-failed: line 4: is not UTF-8");
     assertThat(out.toString()).isEmpty();
   }
 
