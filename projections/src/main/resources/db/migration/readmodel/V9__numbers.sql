@@ -20,8 +20,9 @@ CREATE TABLE numbers (
 );
 
 -- Stretches of sequences, both ends included, that were jumped. A number within one that has a row
--- in numbers was imported; all others were and will never be given. The last of an import's stretch
--- is always imported, and its numbers come in order: once it is there, they all are.
+-- in numbers was given all the same: imported, or issued before a sync. The others were and will
+-- never be given. The last of an import's stretch is always imported, and its numbers come in
+-- order: once it is there, they all are.
 CREATE TABLE skips (
   series     text        COLLATE "C" NOT NULL,
   period     text        COLLATE "C" NOT NULL,
@@ -36,6 +37,6 @@ CREATE TABLE skips (
   partition  integer     NOT NULL,
   log_offset bigint      NOT NULL,
   command_id uuid        NOT NULL,
-  PRIMARY KEY (series, period, first),
+  PRIMARY KEY (series, period, first, log_offset),
   CHECK (first <= last)
 );

@@ -2,6 +2,7 @@ package dev.ordinal.contracts.series;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import finds in its rows. A row counts in one of misfits, duplicates and taken, in this
@@ -39,10 +40,10 @@ public record ImportReport(
    * @param after the last sequence afterwards, which is the highest imported
    * @param imported how many numbers come in
    * @param skipped how many between {@code before} and {@code after} do not: the holes
-   * @param next the number that comes next afterwards
+   * @param next the number that comes next afterwards; null if there is none left
    */
   public record Scope(
-      String period, long before, long after, long imported, long skipped, String next) {}
+      String period, long before, long after, long imported, long skipped, @Nullable String next) {}
 
   /**
    * Rows of one kind.

@@ -35,7 +35,8 @@ final class NumberReader {
       "SELECT * FROM api.skips s WHERE s.series = :series AND s.period = :period"
           + " AND s.first <= :sequence + 1 AND s.last >= :sequence - 1"
           + " AND (s.how != 'import' OR EXISTS (SELECT FROM api.numbers n WHERE"
-          + " n.series = s.series AND n.period = s.period AND n.sequence = s.last))";
+          + " n.series = s.series AND n.period = s.period AND n.sequence = s.last))"
+          + " ORDER BY s.log_offset";
 
   private static final String LAST =
       "SELECT current FROM api.sequences WHERE series = :series AND period = :period";

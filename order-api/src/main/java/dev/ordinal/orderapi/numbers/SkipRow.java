@@ -31,13 +31,9 @@ record SkipRow(
   String detail() {
     String what =
         how.equals("import")
-            ? "left out by an import that took over others of %d to %d"
-            : "skipped with all of %d to %d by a " + how;
-    String by = actor == null ? "" : " of " + actor;
-    return what.formatted(first, last)
-        + by
-        + " at "
-        + event.time()
+            ? "an import%s at %s took over others of sequences %d to %d and left it out"
+            : "a " + how + "%s at %s jumped sequences %d to %d";
+    return what.formatted(actor == null ? "" : " of " + actor, event.time(), first, last)
         + "; the reason given: "
         + reason;
   }
