@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.numbers.NumbersProjection;
 import dev.ordinal.projections.series.SeriesProjection;
 import java.util.ArrayDeque;
@@ -153,6 +156,21 @@ class NumbersReadModelTest {
     events.forEach(this::fold);
 
     assertThat(count("series")).isEqualTo(1);
+  }
+
+  @Test
+  void theTopicOfEveryEventThatGivesANumberIsFolded() {
+    Set<TypedTopic<?, ?>> folded =
+        new NumbersProjection().feeds().stream().map(Feed::topic).collect(Collectors.toSet());
+    assertThat(
+            Families.EVENTS.stream()
+                .filter(
+                    family ->
+                        Stream.of(family.getPermittedSubclasses())
+                            .anyMatch(NumberIssued.class::isAssignableFrom))
+                .<TypedTopic<?, ?>>map(Topics.EVENTS::get))
+        .isNotEmpty()
+        .isSubsetOf(folded);
   }
 
   @Test
