@@ -42,6 +42,14 @@ public final class UniqueNames {
     holders.put(key(series, name), new Holder(number));
   }
 
+  /** Gives the name to a number if nobody has it; else it stays where it is. */
+  public void takeIfFree(String number, String series, UniqueName name) {
+    String key = key(series, name);
+    if (holders.get(key) == null) {
+      holders.put(key, new Holder(number));
+    }
+  }
+
   /** The same text for the same folded name, and for no other. */
   public static String key(String series, UniqueName name) {
     String key = Table.key(name.kind(), series);

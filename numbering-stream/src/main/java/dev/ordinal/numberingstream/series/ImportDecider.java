@@ -85,9 +85,7 @@ final class ImportDecider {
   /** Takes the names of an imported thing; those that another has stay with it. */
   void takeNames(NumberImported event) {
     for (UniqueName name : namesOf(event.kind(), event.name(), event.email(), event.company())) {
-      if (names.holder(event.series(), name) == null) {
-        names.take(event.number(), event.series(), name);
-      }
+      names.takeIfFree(event.number(), event.series(), name);
     }
   }
 
