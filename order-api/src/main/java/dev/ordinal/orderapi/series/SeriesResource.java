@@ -3,6 +3,8 @@ package dev.ordinal.orderapi.series;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesRejection;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -42,12 +44,14 @@ public final class SeriesResource {
 
   /** All series. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<SeriesList> list() {
     return series.list().thenApply(SeriesList::new);
   }
 
   /** One series. */
   @GET
+  @Needs(Right.READ)
   @Path("/{code}")
   public CompletionStage<SeriesDefinition> get(@PathParam("code") String code) {
     return found(series.find(SeriesCatalog.valid(code)), code);
@@ -55,6 +59,7 @@ public final class SeriesResource {
 
   /** Defines a series, or defines it anew. */
   @PUT
+  @Needs(Right.ADMINISTER)
   @Path("/{code}")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> define(
@@ -64,6 +69,7 @@ public final class SeriesResource {
 
   /** How far a sequence is. */
   @GET
+  @Needs(Right.READ)
   @Path("/{code}/sequence")
   public CompletionStage<SequenceView> sequence(
       @PathParam("code") String code, @QueryParam("period") @Nullable String period) {
@@ -72,6 +78,7 @@ public final class SeriesResource {
 
   /** Skips numbers, with a reason. */
   @POST
+  @Needs(Right.ADMINISTER)
   @Path("/{code}/sequence/reset")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> reset(
