@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       PostgresCommand.class,
       ReplayCommand.class,
       RebuildCommand.class,
+      KeyCommand.class,
     })
 final class OrdinalCommand {
 

@@ -39,14 +39,17 @@ final class OrdersApi {
           .build();
   private final URI base;
   private final String series;
+  private final @Nullable String key;
 
   /**
    * Sends nothing yet.
    *
    * @param base the service's address, such as {@code http://127.0.0.1:8080}, with or without a
    *     slash at its end
+   * @param key the access key; null for a service without access control
    */
-  OrdersApi(URI base, String series) {
+  OrdersApi(URI base, String series, @Nullable String key) {
+    this.key = key;
     this.base = base.toString().endsWith("/") ? base : URI.create(base + "/");
     this.series = series;
   }
@@ -109,6 +112,9 @@ final class OrdersApi {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
     HttpResponse<String> response =
         client.send(
             request

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Posts a file of retail orders through the HTTP API and checks the numbers they got.",
       "Each invoice is posted under its InvoiceNo as the idempotency key, so a file can be "
-          + "replayed again at any time: what is there is repeated, not placed twice."
+          + "replayed again at any time: what is there is repeated, not placed twice.",
+      "A service with access control needs a key of role checkout or more: ORDINAL_KEY."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -75,7 +76,7 @@ public final class ReplayCommand implements Callable<Integer> {
     CommandLine commandLine = Objects.requireNonNull(spec, "made by picocli").commandLine();
     try {
       checkOptions();
-      OrdersApi api = new OrdersApi(url, series);
+      OrdersApi api = new OrdersApi(url, series, System.getenv("ORDINAL_KEY"));
       return new Replay(api, concurrency, commandLine.getOut()).run(file, rejectsFile()) ? 0 : 1;
     } catch (ReplayFailure e) {
       commandLine.getErr().println("ordinal: " + e.getMessage());

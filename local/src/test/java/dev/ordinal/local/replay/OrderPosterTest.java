@@ -173,7 +173,7 @@ class OrderPosterTest {
   }
 
   private OrderPoster poster(Duration limit) {
-    return new OrderPoster(new OrdersApi(service.url(), "RET"), limit, stop, latencies::add);
+    return new OrderPoster(new OrdersApi(service.url(), "RET", null), limit, stop, latencies::add);
   }
 
   private static String accepted(String commandId) {

@@ -98,7 +98,7 @@ class ReplayRunTest {
     List<RetailOrder> orders =
         IntStream.rangeClosed(1, count).mapToObj(ReplayRunTest::order).toList();
     OrderPoster poster =
-        new OrderPoster(new OrdersApi(service.url(), "RET"), limit, stop, tally::addLatency);
+        new OrderPoster(new OrdersApi(service.url(), "RET", null), limit, stop, tally::addLatency);
     try (Rejects rejects = Rejects.create(folder.resolve("rejects.csv"));
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
         ProgressBar progress = new ProgressBar("replay", "orders", count, nowhere)) {
