@@ -50,13 +50,13 @@ final class KeyCommand {
                 + " (default: the role and the beginning of the hash).")
     private @Nullable String name;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
       String key = AccessKey.random();
       AccessKey configured = configured(key);
-      PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+      PrintWriter out = spec.commandLine().getOut();
       out.println("key, not to be had again:");
       out.println("  " + key);
       out.println("configuration of the service; separate several by commas:");
