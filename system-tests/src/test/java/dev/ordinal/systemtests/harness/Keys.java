@@ -7,6 +7,7 @@ import dev.ordinal.orderapi.access.AccessKey;
 import dev.ordinal.orderapi.access.Role;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A key a role, named after it, as an operator makes them. */
@@ -16,7 +17,7 @@ public final class Keys {
       Arrays.stream(Role.values()).collect(toMap(role -> role, role -> AccessKey.random()));
 
   public String of(Role role) {
-    return keys.get(role);
+    return Objects.requireNonNull(keys.get(role));
   }
 
   /** The environment of a service that knows these keys. */
