@@ -18,6 +18,14 @@ import org.apache.kafka.streams.StreamsConfig;
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class StreamSettings {
 
+  /**
+   * After which the brokers abort a transaction. A commit comes every few milliseconds, but a large
+   * import is one command and so one transaction of seconds; with the 10 s that Streams sets a slow
+   * machine could never finish it. An instance that comes back aborts its own at once, so only one
+   * that stays away lets readers wait this long.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+
   /** The brokers, {@code host:port} separated by commas. */
   @NotBlank private String bootstrapServers = "127.0.0.1:9092";
 
@@ -117,7 +125,10 @@ public final class StreamSettings {
     streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     streams.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        Topics.MAX_RECORD_BYTES);
+        Topics.MAX_DEAD_LETTER_BYTES);
+    streams.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
     return streams;
   }
 }

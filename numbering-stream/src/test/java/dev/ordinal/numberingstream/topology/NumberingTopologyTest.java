@@ -50,7 +50,7 @@ class NumberingTopologyTest {
     driver =
         new TopologyTestDriver(
             NumberingTopology.build(
-                List.of(new Series(), new Orders()),
+                List.of(new Series(List.of()), new Orders()),
                 List.of(SeriesDefinition.defaults().get(0), series()),
                 new StreamSettings().deadlineInterval(),
                 StreamMetrics.in(new MetricRegistry())),
