@@ -85,6 +85,8 @@ class AccessIT {
     WHO_MAY.put("PUT /series/{code}", ADMINS);
     WHO_MAY.put("GET /series/{code}/sequence", READERS);
     WHO_MAY.put("POST /series/{code}/sequence/reset", ADMINS);
+    WHO_MAY.put("POST /series/{code}/sequence/sync", ADMINS);
+    WHO_MAY.put("POST /series/{code}/import", ADMINS);
   }
 
   private static final Keys KEYS = new Keys();
@@ -200,7 +202,7 @@ class AccessIT {
     HttpRequest.Builder request =
         client
             .request(path)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", path.endsWith("/import") ? "text/csv" : "application/json")
             .header("Idempotency-Key", "nothing-is-done")
             .method(
                 verb, verb.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));

@@ -95,6 +95,7 @@ public final class SeriesResource {
    * @param period that of now if left out
    */
   @POST
+  @Needs(Right.ADMINISTER)
   @Path("/{code}/sequence/sync")
   public CompletionStage<Response> sync(
       @Context HttpHeaders headers,
