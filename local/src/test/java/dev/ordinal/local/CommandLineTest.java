@@ -44,7 +44,16 @@ class CommandLineTest {
   void helpNamesEveryCommand() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "api", "kafka", "postgres", "numbering", "projections", "rebuild", "key");
+        .contains(
+            "up",
+            "api",
+            "kafka",
+            "postgres",
+            "numbering",
+            "projections",
+            "rebuild",
+            "import",
+            "key");
   }
 
   @ParameterizedTest
@@ -57,6 +66,7 @@ class CommandLineTest {
         "numbering",
         "projections",
         "replay",
+        "import",
         "rebuild",
         "key"
       })

@@ -61,13 +61,14 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
 
   @Override
   public void run(NumberingStreamConfiguration configuration, Environment environment) {
+    StreamMetrics metrics = StreamMetrics.in(environment.metrics());
     Topology topology =
         NumberingTopology.build(
             CAPABILITIES,
             configuration.series(),
             configuration.stream().deadlineInterval(),
-            StreamMetrics.in(environment.metrics()));
-    NumberingStream stream = new NumberingStream(topology, configuration.stream());
+            metrics);
+    NumberingStream stream = new NumberingStream(topology, configuration.stream(), metrics);
     environment.lifecycle().manage(stream);
     environment.healthChecks().register("stream", check(stream));
     AdminEndpoints.readiness(environment, getName(), List.of("stream"));

@@ -29,7 +29,7 @@ public final class StreamSettings {
   /** The brokers, {@code host:port} separated by commas. */
   @NotBlank private String bootstrapServers = "127.0.0.1:9092";
 
-  /** Names group, changelogs and transactions. Changing it forgets all numbers. */
+  /** Names group, changelogs and transactions. With another one the numbers are not found. */
   @NotBlank private String applicationId = "ordinal-numbering";
 
   /**
@@ -37,6 +37,12 @@ public final class StreamSettings {
    * back after a kill has its partitions again without waiting for its own session to end.
    */
   @NotBlank private String instanceId = "numbering-1";
+
+  /**
+   * Whether to start where there are events but no sequences, default false. Every series then
+   * begins again: keep callers out until each sequence is synced.
+   */
+  private boolean allowLostState = false;
 
   /** Where RocksDB lives. May be lost: the changelogs restore it. */
   @NotBlank private String stateDir = "data/numbering-stream";
@@ -81,6 +87,16 @@ public final class StreamSettings {
   /** See {@link #bootstrapServers}. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** See {@link #applicationId}. */
+  String applicationId() {
+    return applicationId;
+  }
+
+  /** See {@link #allowLostState}. */
+  boolean allowLostState() {
+    return allowLostState;
   }
 
   /** Copies of each topic that is created, see {@link #replicationFactor}. */

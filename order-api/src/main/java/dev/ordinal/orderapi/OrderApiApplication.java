@@ -18,6 +18,7 @@ import dev.ordinal.orderapi.leads.LeadReader;
 import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
+import dev.ordinal.orderapi.numbers.NumberResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
 import dev.ordinal.orderapi.partners.PartnerCsvResource;
@@ -139,6 +140,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment.jersey().register(new ProblemResource());
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new ImportResource(endpoint));
+    environment.jersey().register(new NumberResource(readModel, series));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
     environment.jersey().register(new TeamResource(endpoint, readModel, series));
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);

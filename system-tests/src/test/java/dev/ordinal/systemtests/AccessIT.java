@@ -80,6 +80,7 @@ class AccessIT {
     WHO_MAY.put("POST /leads/{id}/release", WORKERS);
     WHO_MAY.put("GET /leads", READERS);
     WHO_MAY.put("GET /leads/{id}", READERS);
+    WHO_MAY.put("GET /numbers/{number}", READERS);
     WHO_MAY.put("GET /series", READERS);
     WHO_MAY.put("GET /series/{code}", READERS);
     WHO_MAY.put("PUT /series/{code}", ADMINS);

@@ -109,9 +109,31 @@ final class RandomCommands {
         : new VoidDocument(code, number, "not needed", null);
   }
 
-  /** A definition that keeps the rules; of a series in use it is mostly refused. */
+  /** A definition that keeps the rules; often only the pattern of a series changes. */
   private SeriesDefinition definition(String code) {
+    SeriesDefinition known = log.series(code);
+    if (known != null && random.nextInt(3) > 0) {
+      return new SeriesDefinition(
+          code,
+          known.kind(),
+          pattern(code, known.reset()),
+          known.reset(),
+          known.zone(),
+          one(List.of(Overflow.values())),
+          known.start());
+    }
     Reset reset = one(List.of(Reset.values()));
+    return new SeriesDefinition(
+        code,
+        one(List.of(SeriesKind.values())),
+        pattern(code, reset),
+        reset,
+        one(ZONES),
+        one(List.of(Overflow.values())),
+        1 + random.nextInt(12));
+  }
+
+  private String pattern(String code, Reset reset) {
     String sequence = "{seq:" + (1 + random.nextInt(4)) + "}";
     String date =
         switch (reset) {
@@ -120,18 +142,10 @@ final class RandomCommands {
           case MONTHLY -> one(List.of("{yyyy}-{MM}", "{MM}X{yyyy}", "{yyyyMM}"));
           case DAILY -> one(List.of("{yyyyMMdd}", "{dd}-{MM}-{yyyy}"));
         };
-    String both =
-        random.nextBoolean() && !date.isEmpty()
-            ? date + "-" + sequence
-            : sequence + (date.isEmpty() ? "" : "-" + date);
-    return new SeriesDefinition(
-        code,
-        one(List.of(SeriesKind.values())),
-        code + "-" + both,
-        reset,
-        one(ZONES),
-        one(List.of(Overflow.values())),
-        1 + random.nextInt(12));
+    if (date.isEmpty()) {
+      return code + "-" + sequence;
+    }
+    return code + "-" + (random.nextBoolean() ? date + "-" + sequence : sequence + "-" + date);
   }
 
   /** Rows above and below the last number, mostly good, some not. */
@@ -145,7 +159,7 @@ final class RandomCommands {
       if (definition != null && random.nextInt(12) > 0) {
         NumberPattern pattern = NumberPattern.of(definition);
         long last = log.last(code, pattern.period(at));
-        number = pattern.format(at, Math.max(0, last + 1 + i + random.nextInt(3)));
+        number = pattern.format(at, Math.max(0, last + i + random.nextInt(4)));
       }
       rows.add(new ImportedRow(2 + i, number, name(), null, null, null));
     }
@@ -158,7 +172,10 @@ final class RandomCommands {
   }
 
   private long near(String code) {
-    return Math.max(0, log.last(code, period(code)) + random.nextInt(8) - 2);
+    // Sequences that look like years, so that a number whose parts change places could come again.
+    return random.nextInt(3) == 0
+        ? 2_022 + random.nextInt(3)
+        : Math.max(0, log.last(code, period(code)) + random.nextInt(8) - 2);
   }
 
   private String name() {
