@@ -2,6 +2,7 @@ package dev.ordinal.orderapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.orderapi.access.AccessSettings;
 import dev.ordinal.orderapi.commands.CommandSettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
@@ -20,6 +21,8 @@ public final class OrderApiConfiguration extends Configuration {
 
   @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
 
+  @Valid @NotNull @JsonProperty private AccessSettings access = new AccessSettings();
+
   @NotEmpty @JsonProperty private List<SeriesDefinition> series = SeriesDefinition.defaults();
 
   /** Where the brokers are. */
@@ -35,6 +38,11 @@ public final class OrderApiConfiguration extends Configuration {
   /** How commands are waited for. */
   public CommandSettings commands() {
     return commands;
+  }
+
+  /** Who may use the API. */
+  public AccessSettings access() {
+    return access;
   }
 
   /** The first series of a kind is the one that a request means if it names none. */

@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.commands;
 
 import dev.ordinal.contracts.Command;
+import dev.ordinal.orderapi.access.Actor;
 import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.Prefer;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -47,7 +48,7 @@ public final class CommandEndpoint {
       HttpHeaders headers, Command command, IdempotencyKey key) {
     Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
     return gateway
-        .submit(command, key, prefer.timeout())
+        .submit(command, key, Actor.of(headers), prefer.timeout())
         .thenApply(outcome -> answers.toCaller(outcome, prefer));
   }
 }

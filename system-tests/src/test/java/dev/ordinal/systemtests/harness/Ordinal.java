@@ -30,8 +30,21 @@ public final class Ordinal implements AutoCloseable {
     return new Ordinal(data, ports, process);
   }
 
+  /** Starts with this in its environment and further options, and waits until it is ready. */
+  public static Ordinal up(Path data, Map<String, String> environment, String... more) {
+    Ports ports = Ports.free();
+    JavaProcess process = start(data, ports, environment, more).awaitOutput("ready");
+    return new Ordinal(data, ports, process);
+  }
+
   /** Starts without waiting, with further options. */
   public static JavaProcess start(Path data, Ports ports, String... more) {
+    return start(data, ports, Map.of(), more);
+  }
+
+  /** The same, with this in its environment. */
+  public static JavaProcess start(
+      Path data, Ports ports, Map<String, String> environment, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -43,7 +56,9 @@ public final class Ordinal implements AutoCloseable {
                 "--data=" + data));
     Collections.addAll(arguments, more);
     return JavaProcess.start(
-        data.toAbsolutePath().resolveSibling("output"), Map.of(), arguments.toArray(String[]::new));
+        data.toAbsolutePath().resolveSibling("output"),
+        environment,
+        arguments.toArray(String[]::new));
   }
 
   /** Starts again on the same data and ports. */
