@@ -33,6 +33,9 @@ public record CommandEnvelope(
   /** The actor where access control is off. */
   public static final String ANONYMOUS = "anonymous";
 
+  /** The actor of what nobody asked for, such as a deadline that passes. */
+  public static final String SYSTEM = "ordinal";
+
   public CommandEnvelope {
     Objects.requireNonNull(commandId, "commandId");
     Objects.requireNonNull(idempotencyKey, "idempotencyKey");

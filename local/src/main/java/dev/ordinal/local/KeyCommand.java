@@ -46,8 +46,8 @@ final class KeyCommand {
         names = "--name",
         paramLabel = "<name>",
         description =
-            "Who has it, as events name who did it: 1 to 64 of a-z, 0-9, '-', '.' and '_'"
-                + " (default: the role and the beginning of the hash).")
+            "Who has it, as events name who did it: 1 to 64 of a-z, 0-9, '-', '.' and '_',"
+                + " neither anonymous nor ordinal (default: the role and the beginning of the hash).")
     private @Nullable String name;
 
     @Spec private CommandSpec spec = CommandSpec.create();

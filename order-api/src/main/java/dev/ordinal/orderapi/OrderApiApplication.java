@@ -36,6 +36,7 @@ import dev.ordinal.orderapi.series.ImportResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import dev.ordinal.orderapi.series.SeriesRenderer;
 import dev.ordinal.orderapi.series.SeriesResource;
+import dev.ordinal.orderapi.series.SyncAtStart;
 import dev.ordinal.orderapi.teams.TeamRenderer;
 import dev.ordinal.orderapi.teams.TeamResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -123,6 +124,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             Clock.systemUTC(),
             responders,
             environment.metrics());
+    manage(environment, new SyncAtStart(readModel, gateway));
     Answers answers =
         new Answers(
             List.of(

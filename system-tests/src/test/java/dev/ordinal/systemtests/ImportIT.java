@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
 import dev.ordinal.contracts.series.SeriesEvent.NumbersImported;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,23 +157,31 @@ class ImportIT {
     assertThat(pending.status()).as(pending.text()).isEqualTo(202);
     ordinal.process().kill();
 
-    try (Ordinal again = ordinal.again()) {
-      Await.until(
-          () -> again.client().get(pending.header("Location")).text("status"), "accepted"::equals);
-      assertThat(again.client().get("/series/BIG/sequence").body().get("current").asLong())
-          .isEqualTo(MAX_ROWS);
-      assertThat(again.client().get("/partners/BIG-0777").status()).isEqualTo(200);
-      assertThat(registerAt(again.client(), "BIG", "Ada").text("number"))
-          .isEqualTo("BIG-" + (MAX_ROWS + 1));
-      List<String> events =
-          EventLog.read(again.ports(), Topics.NUMBERING_EVENTS).stream()
-              .filter(entry -> entry.value().series().equals("BIG"))
-              .map(entry -> entry.value().getClass().getSimpleName())
-              .toList();
-      assertThat(events).filteredOn(NumbersImported.class.getSimpleName()::equals).hasSize(1);
-      assertThat(events).filteredOn(NumberImported.class.getSimpleName()::equals).hasSize(MAX_ROWS);
-    }
     ordinal = ordinal.again();
+    client = ordinal.client();
+    Await.until(() -> client.get(pending.header("Location")).text("status"), "accepted"::equals);
+    assertThat(current("BIG")).isEqualTo(MAX_ROWS);
+    assertThat(client.get("/partners/BIG-0777").status()).isEqualTo(200);
+    assertThat(register("BIG", "Ada").text("number")).isEqualTo("BIG-" + (MAX_ROWS + 1));
+    List<SeriesEvent> events =
+        EventLog.read(ordinal.ports(), Topics.NUMBERING_EVENTS).stream()
+            .map(ConsumerRecord::value)
+            .filter(event -> event.series().equals("BIG"))
+            .toList();
+    assertThat(events).filteredOn(NumbersImported.class::isInstance).hasSize(1);
+    assertThat(events).filteredOn(NumberImported.class::isInstance).hasSize(MAX_ROWS);
+  }
+
+  @Test
+  void afterARestartTheSequencesWithImportedNumbersAreSynced() {
+    define("START");
+    send("START", "", "i1", "number\nSTART-0007".getBytes(UTF_8));
+    ordinal.process().stop();
+    ordinal = ordinal.again();
+    client = ordinal.client();
+    List<SequenceAdvanced> synced = Await.until(() -> syncsOf("START"), found -> !found.isEmpty());
+    assertThat(synced.get(0).after()).isEqualTo(7);
+    assertThat(synced.get(0).actor()).isEqualTo("ordinal");
   }
 
   @Test
@@ -185,6 +196,15 @@ class ImportIT {
     assertThat(client.post("/series/NOPE/sequence/sync", "s2", object()).status()).isEqualTo(404);
     assertThat(client.post("/series/SYNC/sequence/sync?period=2025", "s3", object()).status())
         .isEqualTo(422);
+  }
+
+  private static List<SequenceAdvanced> syncsOf(String code) {
+    return EventLog.read(ordinal.ports(), Topics.NUMBERING_EVENTS).stream()
+        .map(ConsumerRecord::value)
+        .filter(SequenceAdvanced.class::isInstance)
+        .map(SequenceAdvanced.class::cast)
+        .filter(event -> event.series().equals(code))
+        .toList();
   }
 
   /** Exactly as many bytes and rows as one import may have. */
@@ -223,10 +243,6 @@ class ImportIT {
   }
 
   private static Answer register(String series, String name) {
-    return registerAt(client, series, name);
-  }
-
-  private static Answer registerAt(Client client, String series, String name) {
     return client.post(
         "/partners", series + name, object().put("series", series).put("name", name));
   }

@@ -21,8 +21,7 @@ import java.util.HexFormat;
  * @param sha256 of the key's ASCII characters, in lower-case hex
  */
 public record AccessKey(
-    @JsonProperty("name")
-        @NotNull @Pattern(regexp = NAME, message = "must be 1 to 64 of a-z, 0-9, '-', '.' and '_'") String name,
+    @JsonProperty("name") @NotNull @Pattern(regexp = NAME, message = NAME_RULE) String name,
     @JsonProperty("role") @NotNull Role role,
     @JsonProperty("sha256")
         @NotNull @Pattern(regexp = SHA_256, message = "must be 64 hexadecimal digits in lower case") String sha256) {
@@ -30,7 +29,11 @@ public record AccessKey(
   /** What every key begins with, so that scanners for leaked secrets can know it. */
   public static final String PREFIX = "ord_";
 
-  private static final String NAME = "[a-z0-9._-]{1,64}";
+  /** The names that stand for nobody and for the service itself are taken. */
+  private static final String NAME = "(?!(anonymous|ordinal)$)[a-z0-9._-]{1,64}";
+
+  private static final String NAME_RULE =
+      "must be 1 to 64 of a-z, 0-9, '-', '.' and '_', and neither anonymous nor ordinal";
   private static final String SHA_256 = "[0-9a-f]{64}";
   private static final int RANDOM_BYTES = 32;
 
@@ -62,8 +65,7 @@ public record AccessKey(
       throw new IllegalArgumentException("a key is written name:role:sha256");
     }
     if (!parts[0].matches(NAME)) {
-      throw new IllegalArgumentException(
-          "a key's name must be 1 to 64 of a-z, 0-9, '-', '.' and '_'");
+      throw new IllegalArgumentException("a key's name " + NAME_RULE);
     }
     if (!parts[2].matches(SHA_256)) {
       throw new IllegalArgumentException(

@@ -47,6 +47,8 @@ class AccessKeyTest {
         "A:staff:HASH",
         "a b:staff:HASH",
         "a:Staff:HASH",
+        "anonymous:staff:HASH",
+        "ordinal:admin:HASH",
         "a:root:HASH",
         "a:staff:ord_secret",
         "a:staff:HASHab",
