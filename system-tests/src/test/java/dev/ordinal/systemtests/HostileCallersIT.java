@@ -182,8 +182,10 @@ class HostileCallersIT {
     lead.put("contact", MARK + "@example.com");
     assertThat(staff.order("log", order).join().status()).isEqualTo(201);
     for (int i = 0; i < 2; i++) {
-      staff.post("/partners", "log" + i, partner);
-      staff.post("/leads", "log" + i, lead);
+      // The second partner is one that exists.
+      assertThat(staff.post("/partners", "log" + i, partner).status())
+          .isEqualTo(i == 0 ? 201 : 409);
+      assertThat(staff.post("/leads", "log" + i, lead).status()).isEqualTo(201);
       assertThat(nobody.withKey(wrongKey).get("/orders/" + MARK).status()).isEqualTo(401);
     }
     List.of(
