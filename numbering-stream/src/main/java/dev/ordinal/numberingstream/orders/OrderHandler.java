@@ -70,7 +70,7 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
           payment == null
               ? ReferenceState.EMPTY
               : tables.reference(payment.series(), payment.paymentReference());
-      return PaymentDecider.resolve(payment, known, resolve, context);
+      return ResolutionDecider.resolve(payment, known, resolve, context);
     }
     throw new IllegalStateException("no rule for " + command.getClass());
   }
