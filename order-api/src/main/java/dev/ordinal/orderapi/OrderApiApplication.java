@@ -1,11 +1,13 @@
 package dev.ordinal.orderapi;
 
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Waiters;
 import dev.ordinal.orderapi.documents.DocumentRenderer;
 import dev.ordinal.orderapi.documents.DocumentResource;
+import dev.ordinal.orderapi.gateways.Gateways;
 import dev.ordinal.orderapi.health.HealthServlet;
 import dev.ordinal.orderapi.health.KafkaHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
@@ -17,8 +19,10 @@ import dev.ordinal.orderapi.leads.LeadReader;
 import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
+import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
+import dev.ordinal.orderapi.orders.PaymentResource;
 import dev.ordinal.orderapi.partners.PartnerCsvResource;
 import dev.ordinal.orderapi.partners.PartnerRenderer;
 import dev.ordinal.orderapi.partners.PartnerResource;
@@ -95,6 +99,11 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
   @Override
   public void run(OrderApiConfiguration configuration, Environment environment) {
     SeriesCatalog series = new SeriesCatalog(configuration.series());
+    Gateways gateways =
+        Gateways.of(
+            configuration.gateways(),
+            System.getenv(),
+            () -> series.resolve(SeriesKind.ORDER, null));
     HttpSetup.configure(configuration, environment);
     metrics(environment);
 
@@ -132,6 +141,12 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment.jersey().register(new PaymentResource(endpoint, readModel));
+    environment
+        .jersey()
+        .register(
+            new CallbackResource(
+                endpoint, gateways, environment.getValidator(), Clock.systemUTC()));
     environment.jersey().register(new TeamResource(endpoint, readModel, series));
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));

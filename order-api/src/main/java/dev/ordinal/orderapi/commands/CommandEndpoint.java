@@ -40,7 +40,8 @@ public final class CommandEndpoint {
     return submit(headers, command, isKeyed ? IdempotencyKey.of(sent) : IdempotencyKey.random());
   }
 
-  private CompletionStage<Response> submit(
+  /** The same under a key that is not in the header for keys. */
+  public CompletionStage<Response> submit(
       HttpHeaders headers, Command command, IdempotencyKey key) {
     Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
     return gateway

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -35,24 +34,6 @@ public final class JsonRequestReader implements MessageBodyReader<JsonRequest> {
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
       InputStream body) {
-    String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw ApiProblem.UNSUPPORTED_MEDIA_TYPE.because("a Content-Encoding is not supported");
-    }
-    return json.read(bounded(body), type);
-  }
-
-  private static byte[] bounded(InputStream body) {
-    byte[] bytes;
-    try {
-      bytes = body.readNBytes(StrictJson.MAX_BODY_BYTES + 1);
-    } catch (IOException e) {
-      throw ApiProblem.BAD_REQUEST.because("the body broke off before its end");
-    }
-    if (bytes.length > StrictJson.MAX_BODY_BYTES) {
-      throw ApiProblem.BODY_TOO_LARGE.because(
-          "the body has more than " + StrictJson.MAX_BODY_BYTES + " bytes");
-    }
-    return bytes;
+    return json.read(RawBody.read(headers.getFirst(HttpHeaders.CONTENT_ENCODING), body), type);
   }
 }
