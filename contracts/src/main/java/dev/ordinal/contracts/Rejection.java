@@ -10,8 +10,8 @@ import java.util.Map;
  * @param status the HTTP status
  * @param title see {@link ProblemType#title()}
  * @param detail what is wrong in this case, naming the thing in the way
- * @param members further members of the problem, such as {@code existing}: texts and lists of
- *     texts; may be empty
+ * @param members further members of the problem, such as {@code existing}: what Jackson can write;
+ *     read back, objects are maps; may be empty
  */
 public record Rejection(
     String code, int status, String title, String detail, Map<String, Object> members) {

@@ -40,11 +40,25 @@ import dev.ordinal.contracts.orders.QuarantineReason;
 import dev.ordinal.contracts.orders.Resolution;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
+import dev.ordinal.contracts.series.ImportReport;
+import dev.ordinal.contracts.series.ImportReport.Finding;
+import dev.ordinal.contracts.series.ImportReport.Findings;
+import dev.ordinal.contracts.series.ImportReport.Hole;
+import dev.ordinal.contracts.series.ImportReport.Holes;
+import dev.ordinal.contracts.series.ImportReport.Scope;
+import dev.ordinal.contracts.series.ImportedRow;
 import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
+import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
 import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.ImportChecked;
+import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
+import dev.ordinal.contracts.series.SeriesEvent.NumbersImported;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
 import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.Captain;
 import dev.ordinal.contracts.teams.Player;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
@@ -91,6 +105,15 @@ final class MessageExamples {
     return List.of(
         new DefineSeries(SERIES),
         new ResetSequence("GAM", "20101201", 100, 5L, "a printed pad was lost"),
+        new SyncSequence("GAM", "20101201", 7, "after a restore"),
+        new ImportNumbers(
+            "HM-P",
+            List.of(
+                new ImportedRow(
+                    2, "HM-P-0001", "Grace", "grace@example.org", "+1 555 0100", "Ebert & Co"),
+                new ImportedRow(3, "HM-P-0003", null, null, null, null)),
+            false,
+            "moving over"),
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
         new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
         new ReceivePayment(
@@ -116,6 +139,16 @@ final class MessageExamples {
         new VoidDocument("BOQ", BOQ, "superseded", "draft 17"));
   }
 
+  private static final ImportReport REPORT =
+      new ImportReport(
+          2,
+          List.of(new Scope("", 0, 3, 2, 1, "HM-P-0004")),
+          new Findings(0, List.of()),
+          new Findings(0, List.of()),
+          new Findings(0, List.of()),
+          new Findings(1, List.of(new Finding(3, "HM-P-0003", "HM-P-0001 has this name"))),
+          new Holes(1, List.of(new Hole(3, "", 2, 2))));
+
   static List<Event> events() {
     return List.of(
         new SeriesDefined("GAM", SERIES, true, RECORDED_AT, "checkout", COMMAND_ID),
@@ -128,6 +161,22 @@ final class MessageExamples {
             RECORDED_AT,
             "checkout",
             COMMAND_ID),
+        new SequenceAdvanced(
+            "GAM", "20101201", 5, 7, "after a restore", RECORDED_AT, "checkout", COMMAND_ID),
+        new NumbersImported("HM-P", REPORT, "moving over", RECORDED_AT, "checkout", COMMAND_ID),
+        new NumberImported(
+            "HM-P-0003",
+            "HM-P",
+            "",
+            3,
+            SeriesKind.PARTNER,
+            "Vanessa Ebert",
+            "vanessa@example.com",
+            "+66 2 123 4567",
+            "Ebert & Co",
+            RECORDED_AT,
+            COMMAND_ID),
+        new ImportChecked("HM-P", REPORT, RECORDED_AT, "checkout", COMMAND_ID),
         new OrderPlaced(
             "GAM-20101201-0001",
             "GAM",

@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.topics.TopicSetup;
+import dev.ordinal.numberingstream.topology.StreamMetrics;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.Map;
@@ -40,14 +41,21 @@ public final class NumberingStream implements Managed {
 
   private final Topology topology;
   private final StreamSettings settings;
+  private final StreamMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread starter;
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String stopped;
   private volatile String waitingFor = "not started";
 
-  public NumberingStream(Topology topology, StreamSettings settings) {
+  /**
+   * A stream.
+   *
+   * @param metrics those of {@code topology}
+   */
+  public NumberingStream(Topology topology, StreamSettings settings, StreamMetrics metrics) {
     this.topology = topology;
+    this.metrics = metrics;
     this.settings = settings;
     this.starter = new Thread(this::startWhenKafkaIsThere, "numbering-stream-start");
   }
@@ -79,7 +87,10 @@ public final class NumberingStream implements Managed {
       return waitingFor;
     }
     State state = running.state();
-    return state == State.RUNNING ? null : "the stream is " + state;
+    if (state != State.RUNNING) {
+      return "the stream is " + state;
+    }
+    return metrics.settling().getCount() > 0 ? "the default series are being defined" : null;
   }
 
   private void startWhenKafkaIsThere() {
@@ -104,13 +115,24 @@ public final class NumberingStream implements Managed {
   private boolean setUp(Admin admin) throws InterruptedException {
     try {
       TopicSetup.ensure(admin, settings.replicationFactor());
-      return hasTransactionVersion(admin);
+      return hasTransactionVersion(admin) && hasItsState(admin);
     } catch (InterruptException e) {
       throw new InterruptedException();
     } catch (KafkaException | TopicSetup.TopicMismatchException e) {
       waitFor("Kafka at " + settings.bootstrapServers() + ": " + e.getMessage());
       return false;
     }
+  }
+
+  private boolean hasItsState(Admin admin) throws InterruptedException {
+    if (settings.allowLostState() || !StateGuard.isStateLost(admin, settings.applicationId())) {
+      return true;
+    }
+    waitFor(
+        "the topic %s: without it all numbers would begin again. Restore it and its neighbours, or"
+                .formatted(StateGuard.changelog(settings.applicationId()))
+            + " set the former applicationId; allowLostState starts anyway, see docs/operations.md");
+    return false;
   }
 
   private boolean hasTransactionVersion(Admin admin) throws InterruptedException {

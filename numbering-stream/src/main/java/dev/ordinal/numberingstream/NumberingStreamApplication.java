@@ -30,7 +30,12 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   /** What is decided here; a new capability adds one line. */
   private static final List<Capability<?, ?>> CAPABILITIES =
       List.of(
-          new Series(), new Orders(), new Teams(), new Partners(), new Leads(), new Documents());
+          new Series(List.of(Teams.IMPORTS, Partners.IMPORTS)),
+          new Orders(),
+          new Teams(),
+          new Partners(),
+          new Leads(),
+          new Documents());
 
   /** Runs {@code server numbering-stream.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {
@@ -56,13 +61,14 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
 
   @Override
   public void run(NumberingStreamConfiguration configuration, Environment environment) {
+    StreamMetrics metrics = StreamMetrics.in(environment.metrics());
     Topology topology =
         NumberingTopology.build(
             CAPABILITIES,
             configuration.series(),
             configuration.stream().deadlineInterval(),
-            StreamMetrics.in(environment.metrics()));
-    NumberingStream stream = new NumberingStream(topology, configuration.stream());
+            metrics);
+    NumberingStream stream = new NumberingStream(topology, configuration.stream(), metrics);
     environment.lifecycle().manage(stream);
     environment.healthChecks().register("stream", check(stream));
     AdminEndpoints.readiness(environment, getName(), List.of("stream"));

@@ -18,10 +18,18 @@ import org.apache.kafka.streams.StreamsConfig;
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class StreamSettings {
 
+  /**
+   * After which the brokers abort a transaction. A commit comes every few milliseconds, but a large
+   * import is one command and so one transaction of seconds; with the 10 s that Streams sets a slow
+   * machine could never finish it. An instance that comes back aborts its own at once, so only one
+   * that stays away lets readers wait this long.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+
   /** The brokers, {@code host:port} separated by commas. */
   @NotBlank private String bootstrapServers = "127.0.0.1:9092";
 
-  /** Names group, changelogs and transactions. Changing it forgets all numbers. */
+  /** Names group, changelogs and transactions. With another one the numbers are not found. */
   @NotBlank private String applicationId = "ordinal-numbering";
 
   /**
@@ -29,6 +37,12 @@ public final class StreamSettings {
    * back after a kill has its partitions again without waiting for its own session to end.
    */
   @NotBlank private String instanceId = "numbering-1";
+
+  /**
+   * Whether to start where there are events but no sequences, default false. Every series then
+   * begins again: keep callers out until each sequence is synced.
+   */
+  private boolean allowLostState = false;
 
   /** Where RocksDB lives. May be lost: the changelogs restore it. */
   @NotBlank private String stateDir = "data/numbering-stream";
@@ -75,6 +89,16 @@ public final class StreamSettings {
     return bootstrapServers;
   }
 
+  /** See {@link #applicationId}. */
+  String applicationId() {
+    return applicationId;
+  }
+
+  /** See {@link #allowLostState}. */
+  boolean allowLostState() {
+    return allowLostState;
+  }
+
   /** Copies of each topic that is created, see {@link #replicationFactor}. */
   public short replicationFactor() {
     return (short) replicationFactor;
@@ -117,7 +141,10 @@ public final class StreamSettings {
     streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     streams.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        Topics.MAX_RECORD_BYTES);
+        Topics.MAX_DEAD_LETTER_BYTES);
+    streams.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
     return streams;
   }
 }

@@ -33,6 +33,7 @@ import dev.ordinal.orderapi.reads.ReadBarrier;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.results.CommandReader;
 import dev.ordinal.orderapi.results.CommandResource;
+import dev.ordinal.orderapi.series.ImportResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import dev.ordinal.orderapi.series.SeriesRenderer;
 import dev.ordinal.orderapi.series.SeriesResource;
@@ -140,6 +141,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new SeriesResource(endpoint, readModel));
+    environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
     environment.jersey().register(new PaymentResource(endpoint, readModel));
     environment

@@ -15,11 +15,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +81,21 @@ class RestartIT {
         assertThat(client.list("/orders?limit=500&series=GAM"))
             .extracting(order -> order.get("number").asText())
             .containsExactlyInAnyOrderElementsOf(repeated);
+      }
+    }
+  }
+
+  @Test
+  void withoutItsSequencesItWaitsInsteadOfBeginningAgain() throws Exception {
+    try (Ordinal ordinal = Ordinal.up(folder.resolve("data"))) {
+      assertThat(number(ordinal.client().order("k1", order("GAM", DAY)).join())).endsWith("-0001");
+      try (Admin admin =
+          Admin.create(Map.of("bootstrap.servers", ordinal.ports().bootstrapServers()))) {
+        admin.deleteTopics(List.of("ordinal-numbering-sequences-changelog")).all().get();
+      }
+      ordinal.process().kill();
+      try (JavaProcess again = Ordinal.start(folder.resolve("data"), ordinal.ports())) {
+        again.awaitOutput("all numbers would begin again");
       }
     }
   }

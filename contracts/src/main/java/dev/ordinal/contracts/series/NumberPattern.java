@@ -12,6 +12,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,25 +36,31 @@ public final class NumberPattern {
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*");
   private static final int MAX_CODE_LENGTH = 32;
   private static final int MAX_LENGTH = 64;
-  private static final String SEQUENCE_UNIT = "seq";
+  static final String SEQUENCE_UNIT = "seq";
 
   /** A piece of a number: fixed text, a part of the date, or the sequence. */
   private interface Part {
     void append(StringBuilder number, ZonedDateTime date, long sequence);
   }
 
+  /** A sequence has at most 18 digits, so that it fits a long. */
+  private static final int MAX_DIGITS = 18;
+
   private final SeriesDefinition series;
   private final List<Part> parts;
   private final DateTimeFormatter period;
   private final List<String> units;
   private final long largest;
+  private final NumberReader reader;
 
-  private NumberPattern(SeriesDefinition series, List<Part> parts, List<String> units, int width) {
+  private NumberPattern(
+      SeriesDefinition series, List<Part> parts, List<String> units, int width, String form) {
     this.series = series;
     this.parts = List.copyOf(parts);
     this.units = List.copyOf(units);
     this.largest = BigInteger.TEN.pow(width).longValueExact() - 1;
     this.period = formatter(periodFormat(series.reset()));
+    this.reader = new NumberReader(this, series, form);
   }
 
   /**
@@ -73,11 +80,14 @@ public final class NumberPattern {
     require(series, text.startsWith(head + "{"), "must begin with the code, a hyphen and a token");
     List<Part> parts = new ArrayList<>(List.of(fixed(head)));
     List<String> units = new ArrayList<>();
+    StringBuilder form = new StringBuilder(head);
     int width = 0;
     int end = head.length();
     Matcher token = TOKEN.matcher(text);
     while (token.find()) {
-      parts.add(literal(series, text.substring(end, token.start())));
+      String between = text.substring(end, token.start());
+      parts.add(literal(series, between));
+      form.append(between);
       end = token.end();
       String name = token.group(1);
       Matcher sequence = SEQUENCE.matcher(name);
@@ -86,18 +96,22 @@ public final class NumberPattern {
         width = Integer.parseInt(sequence.group(1));
         parts.add(sequence(width));
         units.add(SEQUENCE_UNIT);
+        form.append("([0-9]{").append(width).append(',').append(MAX_DIGITS).append("})");
       } else {
         require(series, DATES.contains(name), "has an unknown token {" + name + "}");
         parts.add(date(name));
-        units.addAll(UNITS.stream().filter(name::contains).toList());
+        List<String> shown = UNITS.stream().filter(name::contains).toList();
+        units.addAll(shown);
+        shown.forEach(unit -> form.append("([0-9]{").append(unit.length()).append("})"));
       }
     }
     parts.add(literal(series, text.substring(end)));
+    form.append(text.substring(end));
     require(series, width > 0, ONE_SEQUENCE);
     for (String unit : units(series.reset())) {
       require(series, units.contains(unit), "does not show its period: {" + unit + "}");
     }
-    return new NumberPattern(series, parts, units, width);
+    return new NumberPattern(series, parts, units, width, form.toString());
   }
 
   /** Whether {@code text} can be the code of a series; at most 32 characters. */
@@ -154,6 +168,14 @@ public final class NumberPattern {
     StringBuilder number = new StringBuilder();
     parts.forEach(part -> part.append(number, date, sequence));
     return number.toString();
+  }
+
+  /**
+   * What {@code number} tells by itself; empty if the series as it is defined now prints no such
+   * text, at whatever time.
+   */
+  public Optional<PrintedNumber> read(String number) {
+    return reader.read(number);
   }
 
   private static Part literal(SeriesDefinition series, String text) {

@@ -3,6 +3,7 @@ package dev.ordinal.contracts.series;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.Command;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,47 @@ public sealed interface SeriesCommand extends Command {
       Objects.requireNonNull(reason, "reason");
       if (current < 0) {
         throw new IllegalArgumentException("current must be at least 0, not " + current);
+      }
+    }
+  }
+
+  /**
+   * Asks to raise a sequence to what is known to have been given; it is never lowered.
+   *
+   * @param period the period; empty for a series that never resets
+   * @param highest the highest sequence that the asker knows of, at least 0
+   */
+  @JsonTypeName("series.sync-sequence.v1")
+  record SyncSequence(String series, String period, long highest, String reason)
+      implements SeriesCommand {
+
+    public SyncSequence {
+      Objects.requireNonNull(series, "series");
+      Objects.requireNonNull(period, "period");
+      Objects.requireNonNull(reason, "reason");
+      if (highest < 0) {
+        throw new IllegalArgumentException("highest must be at least 0, not " + highest);
+      }
+    }
+  }
+
+  /**
+   * Asks to take over numbers that were given before Ordinal gave them: all of them or none.
+   *
+   * @param rows at least one, in the order of the file
+   * @param dryRun whether only to tell what would happen
+   * @param reason why, for those who read the books later
+   */
+  @JsonTypeName("series.import-numbers.v1")
+  record ImportNumbers(String series, List<ImportedRow> rows, boolean dryRun, String reason)
+      implements SeriesCommand {
+
+    public ImportNumbers {
+      Objects.requireNonNull(series, "series");
+      Objects.requireNonNull(reason, "reason");
+      rows = List.copyOf(rows);
+      if (rows.isEmpty()) {
+        throw new IllegalArgumentException("an import has at least one row");
       }
     }
   }

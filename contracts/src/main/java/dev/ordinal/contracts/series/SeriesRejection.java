@@ -50,7 +50,13 @@ public enum SeriesRejection implements RejectionCode {
       "invalid-period",
       422,
       "The period is none of this series",
-      "Write it as the series resets: 20251121 daily, 2025-11 monthly, 2025 yearly, empty never.");
+      "Write it as the series resets: 20251121 daily, 2025-11 monthly, 2025 yearly, empty never."),
+  /** A row has no number of the series, or one that is taken; {@code report} tells which. */
+  IMPORT_REFUSED(
+      "import-refused",
+      422,
+      "The rows cannot be imported",
+      "Mend the lines that `report` names as misfits, duplicates or taken; nothing was imported.");
 
   private final ProblemType type;
 

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -25,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Creates the topics that are missing and checks those that are there. A topic that differs from
  * its definition is refused, never changed: one more partition on the command topic would give a
- * series a second writer.
+ * series a second writer. Only the bound on a record's size is raised, when a newer version needs
+ * more.
  */
 public final class TopicSetup {
 
@@ -114,8 +117,30 @@ public final class TopicSetup {
             .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
     for (TypedTopic<?, ?> topic : topics) {
       checkPartitions(topic, Objects.requireNonNull(descriptions.get(topic.name()), topic.name()));
-      checkConfig(topic, Objects.requireNonNull(configs.get(topic.name()), topic.name()));
+      Config actual = Objects.requireNonNull(configs.get(topic.name()), topic.name());
+      checkConfig(topic, actual, raiseRecordSize(admin, topic, actual));
     }
+  }
+
+  /** Raises the bound if it is too low, and tells whether it was. */
+  private static boolean raiseRecordSize(Admin admin, TypedTopic<?, ?> topic, Config actual) {
+    String wanted = topic.config().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    ConfigEntry present = actual.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    if (wanted == null
+        || present == null
+        || Long.parseLong(present.value()) >= Long.parseLong(wanted)) {
+      return false;
+    }
+    ConfigEntry raised = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, wanted);
+    await(
+        admin
+            .incrementalAlterConfigs(
+                Map.of(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                    List.of(new AlterConfigOp(raised, AlterConfigOp.OpType.SET))))
+            .all());
+    LOG.info("records of topic {} may have {} bytes from now on", topic.name(), wanted);
+    return true;
   }
 
   private static void checkPartitions(TypedTopic<?, ?> topic, TopicDescription description) {
@@ -127,13 +152,14 @@ public final class TopicSetup {
     }
   }
 
-  private static void checkConfig(TypedTopic<?, ?> topic, Config actual) {
+  private static void checkConfig(TypedTopic<?, ?> topic, Config actual, boolean isRaised) {
     topic
         .config()
         .forEach(
             (key, expected) -> {
               String value = actual.get(key) == null ? null : actual.get(key).value();
-              if (!expected.equals(value)) {
+              boolean isMended = isRaised && key.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+              if (!expected.equals(value) && !isMended) {
                 throw new TopicMismatchException(
                     "topic %s has %s=%s, not %s".formatted(topic.name(), key, value, expected));
               }

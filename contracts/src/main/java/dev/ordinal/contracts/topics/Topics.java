@@ -13,6 +13,7 @@ import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.teams.TeamEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +33,15 @@ public final class Topics {
   /** The largest record, in bytes: an order of the largest HTTP body (1 MiB) with room to spare. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
+  /**
+   * The largest command, in bytes: an import of the largest file (10 MiB) with room to spare. It is
+   * never told back in one piece.
+   */
+  public static final int MAX_COMMAND_BYTES = 16 * 1024 * 1024;
+
+  /** The largest dead letter: a command of that size with the reason in its headers. */
+  public static final int MAX_DEAD_LETTER_BYTES = MAX_COMMAND_BYTES + 1024 * 1024;
+
   /** Commands by owner. Kept a week: the duplicate check outlives it, see ADR 5. */
   public static final TypedTopic<String, CommandEnvelope> COMMANDS =
       new TypedTopic<>(
@@ -39,7 +49,7 @@ public final class Topics {
           Serdes.String(),
           new JsonSerde<>(CommandEnvelope.class),
           OWNER_PARTITIONS,
-          delete(Duration.ofDays(7)));
+          sized(delete(Duration.ofDays(7)), MAX_COMMAND_BYTES));
 
   /** What happened to series and their sequences, kept for good. Key: the series' code. */
   public static final TypedTopic<String, SeriesEvent> NUMBERING_EVENTS =
@@ -89,7 +99,11 @@ public final class Topics {
   /** Records of the command topic that are no command, as they came, the reason in headers. */
   public static final TypedTopic<byte[], byte[]> DEAD_LETTERS =
       new TypedTopic<>(
-          "ordinal.dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), 1, forever());
+          "ordinal.dead-letters",
+          Serdes.ByteArray(),
+          Serdes.ByteArray(),
+          1,
+          sized(forever(), MAX_DEAD_LETTER_BYTES));
 
   /** The event topic of each family. */
   public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =
@@ -133,6 +147,12 @@ public final class Topics {
   private static <E extends Event> TypedTopic<String, E> events(String name, Class<E> family) {
     return new TypedTopic<>(
         name, Serdes.String(), new EventSerde<>(family), OWNER_PARTITIONS, forever());
+  }
+
+  private static Map<String, String> sized(Map<String, String> config, int maxBytes) {
+    Map<String, String> sized = new HashMap<>(config);
+    sized.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes));
+    return Map.copyOf(sized);
   }
 
   private static Map<String, String> forever() {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberPatternTest {
 
@@ -32,6 +33,43 @@ class NumberPatternTest {
     NumberPattern parsed = pattern(code, pattern, reset, zone);
     assertThat(parsed.period(NOON)).isEqualTo(period);
     assertThat(parsed.format(NOON, sequence)).isEqualTo(number);
+    assertThat(parsed.read(number)).contains(new PrintedNumber(period, sequence));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GAM",
+        "GAM-20251121-1",
+        "GAM-20251121-00001",
+        "GAM-20251121-0001 ",
+        "gam-20251121-0001",
+        "GAM-20251131-0001",
+        "GAM-20250229-0001",
+        "GAM-2025112-0001",
+        "GAM-20251121-",
+        "GAM-20251121-1234567890123456789",
+        "GAM-20251121-\u0661\u0662\u0663\u0664",
+        "RET-20251121-0001",
+      })
+  void whatItWouldNeverPrintIsNoNumberOfTheSeries(String text) {
+    assertThat(pattern("GAM", "GAM-{yyyyMMdd}-{seq:4}", Reset.DAILY, "Africa/Lagos").read(text))
+        .isEmpty();
+  }
+
+  @Test
+  void aNumberIsReadBackWhereverItsPartsStand() {
+    NumberPattern reversed = pattern("X", "X-{seq:2}{MM}{yyyy}-{yyyyMMdd}", Reset.YEARLY, "UTC");
+    assertThat(reversed.read("X-12345112025-20251121")).contains(new PrintedNumber("2025", 12345));
+    assertThat(reversed.read("X-12345112025-20241121")).isEmpty();
+  }
+
+  @Test
+  void aDayThatTheZoneLeftOutHasNoNumbers() {
+    NumberPattern samoa = pattern("S", "S-{yyyyMMdd}-{seq:4}", Reset.DAILY, "Pacific/Apia");
+    assertThat(samoa.read("S-20111230-0001")).isEmpty();
+    assertThat(samoa.read("S-20111231-0001")).contains(new PrintedNumber("20111231", 1));
   }
 
   @Test

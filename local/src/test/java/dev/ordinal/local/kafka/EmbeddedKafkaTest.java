@@ -12,10 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -42,12 +45,29 @@ class EmbeddedKafkaTest {
 
   @Test
   void theLargestRecordIsTaken() throws Exception {
-    byte[] value = new byte[Topics.MAX_RECORD_BYTES - 1024];
+    byte[] value = new byte[Topics.MAX_COMMAND_BYTES - 1024];
     Arrays.fill(value, (byte) 'x');
     try (EmbeddedKafka kafka = start()) {
       createTopics(kafka);
       send(kafka, value);
       assertThat(read(kafka)).hasSize(value.length);
+    }
+  }
+
+  @Test
+  void aTopicOfAnOlderVersionMayHoldLargerRecordsAfterwards() throws Exception {
+    try (EmbeddedKafka kafka = start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      createTopics(kafka);
+      ConfigResource commands = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
+      ConfigEntry older = new ConfigEntry("max.message.bytes", "1000");
+      admin
+          .incrementalAlterConfigs(
+              Map.of(commands, List.of(new AlterConfigOp(older, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+      createTopics(kafka);
+      send(kafka, new byte[100_000]);
     }
   }
 
@@ -67,7 +87,7 @@ class EmbeddedKafkaTest {
             "bootstrap.servers",
             kafka.bootstrapServers(),
             "max.request.size",
-            Topics.MAX_RECORD_BYTES);
+            Topics.MAX_COMMAND_BYTES);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(TOPIC, value)).get();

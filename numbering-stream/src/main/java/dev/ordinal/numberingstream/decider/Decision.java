@@ -11,13 +11,27 @@ public sealed interface Decision {
   /** What happened, in order. */
   List<Event> events();
 
-  /** What was asked for happened: at least one event. */
-  record Accepted(List<Event> events) implements Decision {
+  /**
+   * What was asked for happened.
+   *
+   * @param events at least one
+   * @param told how many of them, from the first on, the reply carries
+   */
+  record Accepted(List<Event> events, int told) implements Decision {
     public Accepted {
       events = List.copyOf(events);
-      if (events.isEmpty()) {
-        throw new IllegalArgumentException("an accepted command has at least one event");
+      if (told < 1 || told > events.size()) {
+        throw new IllegalArgumentException("a reply tells at least one event that happened");
       }
+    }
+
+    /** All are told. */
+    public Accepted(List<Event> events) {
+      this(events, events.size());
+    }
+
+    List<Event> toldEvents() {
+      return events.subList(0, told);
     }
   }
 

@@ -64,11 +64,6 @@ public final class Sequences {
     return given == null ? definition.start() - 1 : given.sequence();
   }
 
-  /** Sets the last sequence of a scope. */
-  public void last(String code, String period, long sequence) {
-    last.put(Table.key(code, period), new LastSequence(sequence));
-  }
-
   /** What a command that asks for a number would get now. */
   Offer next(NumberRequest request) {
     SeriesState state = series.get(request.series());
@@ -82,7 +77,7 @@ public final class Sequences {
           "the numbers of %s are not for this but for kind %s"
               .formatted(definition.code(), definition.kind()));
     }
-    NumberPattern pattern = patterns.computeIfAbsent(definition, NumberPattern::of);
+    NumberPattern pattern = pattern(definition);
     String period = pattern.period(request.time());
     long sequence = Math.addExact(last(definition, period), 1);
     if (definition.overflow() == Overflow.REJECT && sequence > pattern.largest()) {
@@ -93,6 +88,25 @@ public final class Sequences {
     }
     String number = pattern.format(request.time(), sequence);
     return new Offer.Next(new NextNumber(definition.code(), period, sequence, number));
+  }
+
+  /**
+   * Moves the last sequence of a scope, leaving out what lies between.
+   *
+   * @throws IllegalStateException when it stands elsewhere than at {@code before}, or would go back
+   */
+  public void move(String code, String period, long before, long after) {
+    SeriesState state = series.get(code);
+    if (state == null || last(state.definition(), period) != before || after < before) {
+      throw new IllegalStateException(
+          "%s in '%s' cannot go from %d to %d".formatted(code, period, before, after));
+    }
+    last.put(Table.key(code, period), new LastSequence(after));
+  }
+
+  /** The pattern of a definition. */
+  public NumberPattern pattern(SeriesDefinition definition) {
+    return patterns.computeIfAbsent(definition, NumberPattern::of);
   }
 
   /**
@@ -111,7 +125,7 @@ public final class Sequences {
           "%s takes sequence %d where %d comes next"
               .formatted(event.number(), event.sequence(), expected));
     }
-    last(event.series(), event.period(), event.sequence());
+    last.put(Table.key(event.series(), event.period()), new LastSequence(event.sequence()));
     if (!state.used()) {
       series(new SeriesState(state.definition(), true));
     }

@@ -192,6 +192,7 @@ public final class Writer {
       Decision decision) {
     Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
     boolean kept = rejection == null && part.isKept(envelope);
+    List<Event> told = decision instanceof Decision.Accepted yes ? yes.toldEvents() : List.of();
     evolve(part, decision.events());
     outcomes.put(
         key,
@@ -201,10 +202,9 @@ public final class Writer {
             envelope.acceptedAt(),
             envelope.actor(),
             next,
-            kept ? decision.events() : null,
+            kept ? told : null,
             rejection));
-    List<Event> answered = rejection == null ? decision.events() : List.of();
-    return new Reply(envelope.commandId(), false, answered, rejection);
+    return new Reply(envelope.commandId(), false, told, rejection);
   }
 
   private void evolve(Part<?, ?> part, List<Event> events) {

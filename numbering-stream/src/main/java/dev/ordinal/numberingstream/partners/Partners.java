@@ -9,14 +9,20 @@ import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.ImportRule;
 import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.decider.UniqueName;
 import dev.ordinal.numberingstream.decider.UniqueNames;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Partners as a capability of the stream. Deciding needs only what makes two of them the same. */
 public final class Partners implements Capability<PartnerCommand, PartnerEvent> {
+
+  /** An imported partner has its name and its e-mail address, if the import tells them. */
+  public static final ImportRule IMPORTS = new ImportRule(SeriesKind.PARTNER, Partners::names);
 
   @Override
   public Class<PartnerCommand> commands() {
@@ -35,11 +41,30 @@ public final class Partners implements Capability<PartnerCommand, PartnerEvent> 
 
   @Override
   public Handler<PartnerCommand, PartnerEvent> open(Table.Source tables) {
-    return new PartnerHandler(
-        new UniqueNames("partner-email", tables), new UniqueNames("partner", tables));
+    return new PartnerHandler(new UniqueNames(tables));
   }
 
-  private record PartnerHandler(UniqueNames emails, UniqueNames names)
+  private static UniqueName uniqueName(String name, @Nullable String company) {
+    return UniqueName.of("partner", name, company == null ? "" : company);
+  }
+
+  private static UniqueName uniqueEmail(String email) {
+    return UniqueName.of("partner-email", email);
+  }
+
+  private static List<UniqueName> names(
+      @Nullable String name, @Nullable String email, @Nullable String company) {
+    List<UniqueName> names = new ArrayList<>();
+    if (name != null) {
+      names.add(uniqueName(name, company));
+    }
+    if (email != null) {
+      names.add(uniqueEmail(email));
+    }
+    return names;
+  }
+
+  private record PartnerHandler(UniqueNames names)
       implements Handler<PartnerCommand, PartnerEvent> {
 
     @Override
@@ -52,8 +77,8 @@ public final class Partners implements Capability<PartnerCommand, PartnerEvent> 
       if (command instanceof RegisterPartner register) {
         String email = register.email();
         return PartnerDecider.register(
-            email == null ? null : emails.holder(register.series(), email),
-            names.holder(register.series(), register.name(), company(register.company())),
+            email == null ? null : names.holder(register.series(), uniqueEmail(email)),
+            names.holder(register.series(), uniqueName(register.name(), register.company())),
             register,
             context);
       }
@@ -71,19 +96,13 @@ public final class Partners implements Capability<PartnerCommand, PartnerEvent> 
     @Override
     public void evolve(PartnerEvent event) {
       if (event instanceof PartnerRegistered registered) {
-        String number = registered.number();
-        String series = registered.series();
-        names.take(number, series, registered.name(), company(registered.company()));
-        if (registered.email() != null) {
-          emails.take(number, series, registered.email());
+        for (UniqueName name :
+            Partners.names(registered.name(), registered.email(), registered.company())) {
+          names.take(registered.number(), registered.series(), name);
         }
       } else {
         throw new IllegalStateException("no rule for " + event.getClass());
       }
-    }
-
-    private static String company(@Nullable String company) {
-      return company == null ? "" : company;
     }
   }
 }

@@ -3,22 +3,44 @@ package dev.ordinal.numberingstream.series;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.series.SeriesCommand;
 import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
+import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
 import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.series.SeriesEvent.ImportChecked;
+import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
+import dev.ordinal.contracts.series.SeriesEvent.NumbersImported;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
 import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.ImportRule;
 import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.SeriesState;
 import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.decider.UniqueNames;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Series as a capability of the stream, over the tables that every numbered capability shares. */
 public final class Series implements Capability<SeriesCommand, SeriesEvent> {
+
+  private final Map<SeriesKind, ImportRule> imports;
+
+  /**
+   * Series.
+   *
+   * @param imports at most one for a kind; of kinds without one only the numbers are taken over
+   */
+  public Series(List<ImportRule> imports) {
+    this.imports = imports.stream().collect(Collectors.toMap(ImportRule::kind, rule -> rule));
+  }
 
   @Override
   public Class<SeriesCommand> commands() {
@@ -32,15 +54,18 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
 
   @Override
   public List<Table.Spec<?>> tables() {
-    return List.of();
+    return List.of(UniqueNames.TABLE);
   }
 
   @Override
   public Handler<SeriesCommand, SeriesEvent> open(Table.Source tables) {
-    return new SeriesHandler(new Sequences(tables));
+    Sequences sequences = new Sequences(tables);
+    return new SeriesHandler(
+        sequences, new ImportDecider(sequences, new UniqueNames(tables), imports));
   }
 
-  private record SeriesHandler(Sequences sequences) implements Handler<SeriesCommand, SeriesEvent> {
+  private record SeriesHandler(Sequences sequences, ImportDecider imports)
+      implements Handler<SeriesCommand, SeriesEvent> {
 
     @Override
     public @Nullable NumberRequest numberFor(SeriesCommand command, Instant acceptedAt) {
@@ -56,6 +81,15 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
       if (command instanceof ResetSequence reset) {
         long last = known == null ? 0 : sequences.last(known.definition(), reset.period());
         return SeriesDecider.reset(known, last, reset, context);
+      }
+      if (command instanceof SyncSequence sync) {
+        long last = known == null ? 0 : sequences.last(known.definition(), sync.period());
+        return SeriesDecider.sync(known, last, sync, context);
+      }
+      if (command instanceof ImportNumbers rows) {
+        return known == null
+            ? SeriesDecider.unknown(rows)
+            : imports.decide(known.definition(), rows, context);
       }
       throw new IllegalStateException("no rule for " + command.getClass());
     }
@@ -81,21 +115,38 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
         boolean used = known != null && known.used();
         sequences.series(new SeriesState(defined.definition(), used));
       } else if (event instanceof SequenceReset reset) {
-        reset(known, reset);
-      } else {
+        sequences.move(reset.series(), reset.period(), reset.before(), reset.after());
+      } else if (event instanceof SequenceAdvanced advanced) {
+        sequences.move(advanced.series(), advanced.period(), advanced.before(), advanced.after());
+        if (advanced.after() > advanced.before()) {
+          markUsed(known);
+        }
+      } else if (event instanceof NumbersImported imported) {
+        imported
+            .report()
+            .scopes()
+            .forEach(s -> sequences.move(event.series(), s.period(), s.before(), s.after()));
+        markUsed(known);
+      } else if (event instanceof NumberImported number) {
+        imported(known, number);
+      } else if (!(event instanceof ImportChecked)) {
         throw new IllegalStateException("no rule for " + event.getClass());
       }
     }
 
-    private void reset(@Nullable SeriesState known, SequenceReset reset) {
+    /** The scopes were moved by the event before, all at once. */
+    private void imported(@Nullable SeriesState known, NumberImported number) {
       if (known == null
-          || sequences.last(known.definition(), reset.period()) != reset.before()
-          || reset.after() < reset.before()) {
-        throw new IllegalStateException(
-            "%s in '%s' cannot go from %d to %d"
-                .formatted(reset.series(), reset.period(), reset.before(), reset.after()));
+          || sequences.last(known.definition(), number.period()) < number.sequence()) {
+        throw new IllegalStateException(number.number() + " comes without its import");
       }
-      sequences.last(reset.series(), reset.period(), reset.after());
+      imports.takeNames(number);
+    }
+
+    private void markUsed(@Nullable SeriesState known) {
+      if (known != null && !known.used()) {
+        sequences.series(new SeriesState(known.definition(), true));
+      }
     }
   }
 }

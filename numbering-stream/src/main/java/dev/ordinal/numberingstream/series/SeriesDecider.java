@@ -4,9 +4,12 @@ import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.RejectionCode;
 import dev.ordinal.contracts.series.NumberPattern;
+import dev.ordinal.contracts.series.SeriesCommand;
 import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
 import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
 import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.contracts.series.SeriesRejection;
@@ -90,12 +93,10 @@ final class SeriesDecider {
   static Decision reset(
       @Nullable SeriesState known, long last, ResetSequence command, DecisionContext context) {
     if (known == null) {
-      return reject(CommonRejection.UNKNOWN_SERIES, "there is no series " + command.series());
+      return unknown(command);
     }
     if (!NumberPattern.of(known.definition()).isPeriod(command.period())) {
-      return reject(
-          SeriesRejection.INVALID_PERIOD,
-          "%s has no period '%s'".formatted(command.series(), command.period()));
+      return noPeriod(command, command.period());
     }
     if (command.expectedCurrent() != null && command.expectedCurrent() != last) {
       return moved(SeriesRejection.SEQUENCE_MOVED, last, command);
@@ -113,6 +114,43 @@ final class SeriesDecider {
             context.acceptedAt(),
             context.actor(),
             context.commandId()));
+  }
+
+  /**
+   * Decides a sync: the sequence is raised to what is known, and never lowered.
+   *
+   * @param known the series as it stands; null if there is none
+   * @param last the last sequence of the command's period
+   */
+  static Decision sync(
+      @Nullable SeriesState known, long last, SyncSequence command, DecisionContext context) {
+    if (known == null) {
+      return unknown(command);
+    }
+    if (!NumberPattern.of(known.definition()).isPeriod(command.period())) {
+      return noPeriod(command, command.period());
+    }
+    return Decision.accepted(
+        new SequenceAdvanced(
+            command.series(),
+            command.period(),
+            last,
+            Math.max(last, command.highest()),
+            command.reason(),
+            context.acceptedAt(),
+            context.actor(),
+            context.commandId()));
+  }
+
+  /** There is no such series. */
+  static Decision unknown(SeriesCommand command) {
+    return reject(CommonRejection.UNKNOWN_SERIES, "there is no series " + command.series());
+  }
+
+  private static Decision noPeriod(SeriesCommand command, String period) {
+    return reject(
+        SeriesRejection.INVALID_PERIOD,
+        "%s has no period '%s'".formatted(command.series(), period));
   }
 
   private static Decision moved(SeriesRejection code, long last, ResetSequence command) {

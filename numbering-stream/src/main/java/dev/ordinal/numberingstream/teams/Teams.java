@@ -10,13 +10,21 @@ import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.ImportRule;
 import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.decider.UniqueName;
 import dev.ordinal.numberingstream.decider.UniqueNames;
 import java.time.Instant;
 import java.util.List;
 
 /** Teams as a capability of the stream. All that deciding needs of a team is its name. */
 public final class Teams implements Capability<TeamCommand, TeamEvent> {
+
+  /** An imported team has its name, if the import tells it. */
+  public static final ImportRule IMPORTS =
+      new ImportRule(
+          SeriesKind.TEAM,
+          (name, email, company) -> name == null ? List.of() : List.of(uniqueName(name)));
 
   @Override
   public Class<TeamCommand> commands() {
@@ -35,7 +43,11 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
 
   @Override
   public Handler<TeamCommand, TeamEvent> open(Table.Source tables) {
-    return new TeamHandler(new UniqueNames("team", tables));
+    return new TeamHandler(new UniqueNames(tables));
+  }
+
+  private static UniqueName uniqueName(String name) {
+    return UniqueName.of("team", name);
   }
 
   private record TeamHandler(UniqueNames names) implements Handler<TeamCommand, TeamEvent> {
@@ -48,7 +60,7 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
     @Override
     public Decision decide(TeamCommand command, DecisionContext context) {
       if (command instanceof RegisterTeam register) {
-        String holder = names.holder(register.series(), register.name());
+        String holder = names.holder(register.series(), uniqueName(register.name()));
         return TeamDecider.register(holder, register, context);
       }
       throw new IllegalStateException("no rule for " + command.getClass());
@@ -65,7 +77,7 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
     @Override
     public void evolve(TeamEvent event) {
       if (event instanceof TeamRegistered registered) {
-        names.take(registered.number(), registered.series(), registered.name());
+        names.take(registered.number(), registered.series(), uniqueName(registered.name()));
       } else if (!(event instanceof UploadsOrphaned)) {
         // Orphaned uploads are somebody else's to delete; no later decision asks for them.
         throw new IllegalStateException("no rule for " + event.getClass());

@@ -51,6 +51,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable Writer writer;
   private boolean defaultsAreDefined;
+  private boolean isSettled;
 
   CommandProcessor(
       Function<Table.Source, Writer> open,
@@ -77,6 +78,8 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
             });
     // Nothing can be sent from here; at the first tick it can, or before the first command.
     this.defaultsAreDefined = false;
+    this.isSettled = false;
+    metrics.settling().inc();
     context.schedule(deadlineInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
   }
 
@@ -108,7 +111,23 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
     send(envelope, ruling, message.timestamp());
   }
 
+  @Override
+  public void close() {
+    settle();
+  }
+
+  private void settle() {
+    if (!isSettled) {
+      isSettled = true;
+      metrics.settling().dec();
+    }
+  }
+
   private void expire(long now) {
+    if (defaultsAreDefined) {
+      // By an earlier tick or command, whose transaction has been committed since.
+      settle();
+    }
     defineDefaults(Instant.ofEpochMilli(now));
     List<Event> events = writer().expire(Instant.ofEpochMilli(now), EXPIRIES_AT_ONCE);
     metrics.expired().mark(events.size());

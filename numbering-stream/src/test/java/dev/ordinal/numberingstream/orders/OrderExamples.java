@@ -43,7 +43,7 @@ public final class OrderExamples {
 
   /** A writer of orders, with the default series defined. */
   public static Writer writer(Table.Source tables) {
-    Writer writer = new Writer(List.of(new Series(), new Orders()), tables);
+    Writer writer = new Writer(List.of(new Series(List.of()), new Orders()), tables);
     writer.define(SeriesDefinition.defaults(), ACCEPTED_AT);
     return writer;
   }

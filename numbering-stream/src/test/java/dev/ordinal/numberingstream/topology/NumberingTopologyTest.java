@@ -41,19 +41,21 @@ class NumberingTopologyTest {
 
   @TempDir private Path stateDir;
   private TopologyTestDriver driver;
+  private StreamMetrics metrics;
   private TestInputTopic<byte[], byte[]> commands;
 
   @BeforeEach
   void start() {
     Properties properties = new StreamSettings().toProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    metrics = StreamMetrics.in(new MetricRegistry());
     driver =
         new TopologyTestDriver(
             NumberingTopology.build(
-                List.of(new Series(), new Orders()),
+                List.of(new Series(List.of()), new Orders()),
                 List.of(SeriesDefinition.defaults().get(0), series()),
                 new StreamSettings().deadlineInterval(),
-                StreamMetrics.in(new MetricRegistry())),
+                metrics),
             properties);
     commands =
         driver.createInputTopic(
@@ -118,6 +120,15 @@ class NumberingTopologyTest {
     assertThat(output(Topics.NUMBERING_EVENTS).readRecordsToList())
         .singleElement()
         .satisfies(defined -> assertThat(defined.key()).isEqualTo(SERIES));
+  }
+
+  @Test
+  void theWriterIsSettledOnceItsDefaultSeriesAreCommitted() {
+    assertThat(metrics.settling().getCount()).isEqualTo(1);
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    assertThat(metrics.settling().getCount()).isEqualTo(1);
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    assertThat(metrics.settling().getCount()).isZero();
   }
 
   @Test

@@ -33,8 +33,11 @@ public final class CommandEndpoint {
         headers, command, IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER)));
   }
 
-  /** The same for a PUT, which says how a thing shall be and so needs no key, but may have one. */
-  public CompletionStage<Response> put(HttpHeaders headers, Command command) {
+  /**
+   * The same for what can be repeated at will and so needs no key, but may have one: a PUT, which
+   * says how a thing shall be, or a question.
+   */
+  public CompletionStage<Response> submitWithOptionalKey(HttpHeaders headers, Command command) {
     List<String> sent = headers.getRequestHeader(IdempotencyKey.HEADER);
     boolean isKeyed = sent != null && !sent.isEmpty();
     return submit(headers, command, isKeyed ? IdempotencyKey.of(sent) : IdempotencyKey.random());

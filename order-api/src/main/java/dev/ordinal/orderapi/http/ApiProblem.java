@@ -67,7 +67,10 @@ public enum ApiProblem implements RejectionCode {
       "Accept application/json, or text/csv where the address ends in .csv."),
   /** The body is longer than {@link StrictJson#MAX_BODY_BYTES}. */
   BODY_TOO_LARGE(
-      "body-too-large", 413, "The body is over 1 MiB", "Send at most 1,048,576 bytes of body."),
+      "body-too-large",
+      413,
+      "The body is too large",
+      "Send at most 1,048,576 bytes of body, or 10,485,760 of a file to import."),
   /** The request line is too long for the server. */
   URI_TOO_LONG(
       "uri-too-long", 414, "The address is too long", "Send large input in the body of a request."),
@@ -75,8 +78,8 @@ public enum ApiProblem implements RejectionCode {
   UNSUPPORTED_MEDIA_TYPE(
       "unsupported-media-type",
       415,
-      "The body is not declared as JSON",
-      "Send Content-Type: application/json, with no Content-Encoding."),
+      "The body is not declared in a format that is read here",
+      "Send Content-Type: application/json, or text/csv to import, with no Content-Encoding."),
   /** Well-formed, but not what belongs here; {@code errors} names each place. */
   VALIDATION_FAILED(
       "validation-failed",

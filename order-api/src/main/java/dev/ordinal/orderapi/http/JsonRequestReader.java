@@ -34,6 +34,7 @@ public final class JsonRequestReader implements MessageBodyReader<JsonRequest> {
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
       InputStream body) {
-    return json.read(RawBody.read(headers.getFirst(HttpHeaders.CONTENT_ENCODING), body), type);
+    String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+    return json.read(RequestBody.read(body, encoding, StrictJson.MAX_BODY_BYTES), type);
   }
 }

@@ -35,7 +35,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       return Response.fromResponse(problem).header(HttpHeaders.ALLOW, allowed).build();
     }
     if (failure instanceof NotSupportedException) {
-      return answer(ApiProblem.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
+      return answer(
+          ApiProblem.UNSUPPORTED_MEDIA_TYPE,
+          "the body must be application/json, or text/csv where a file is imported");
     }
     if (failure instanceof NotAcceptableException) {
       return answer(

@@ -127,7 +127,11 @@ public final class CommandProducer implements CommandLink {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    if (cause instanceof RecordTooLargeException || cause instanceof SerializationException) {
+    if (cause instanceof RecordTooLargeException) {
+      // Only of a file of backslashes and the like, which grow when they are written as JSON.
+      return ApiProblem.BODY_TOO_LARGE.because("the command is larger than a record may be");
+    }
+    if (cause instanceof SerializationException) {
       return cause;
     }
     return ApiProblem.KAFKA_UNAVAILABLE.because(
@@ -140,7 +144,7 @@ public final class CommandProducer implements CommandLink {
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_COMMAND_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.maxBlockMillis());
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) settings.deliveryTimeoutMillis());
     config.put(

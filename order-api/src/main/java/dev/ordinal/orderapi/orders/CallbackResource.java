@@ -6,7 +6,7 @@ import dev.ordinal.orderapi.gateways.Gateway;
 import dev.ordinal.orderapi.gateways.Gateways;
 import dev.ordinal.orderapi.http.ApiProblem;
 import dev.ordinal.orderapi.http.IdempotencyKey;
-import dev.ordinal.orderapi.http.RawBody;
+import dev.ordinal.orderapi.http.RequestBody;
 import dev.ordinal.orderapi.http.StrictJson;
 import dev.ordinal.orderapi.http.Texts;
 import jakarta.validation.Validator;
@@ -58,7 +58,9 @@ public final class CallbackResource {
                 () ->
                     ApiProblem.UNKNOWN_GATEWAY.because(
                         "there is no gateway " + Texts.printable(name)));
-    byte[] bytes = RawBody.read(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), body);
+    byte[] bytes =
+        RequestBody.read(
+            body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), StrictJson.MAX_BODY_BYTES);
     String signedId = gateway.verify(headers::getHeaderString, bytes, clock.instant());
     CallbackRequest request = json.read(bytes, CallbackRequest.class);
     String webhookId = signedId == null ? idOf(request.id(), bytes) : signedId;

@@ -8,6 +8,7 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.reads.ReadModel;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -16,14 +17,17 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads series and their sequences from the views. */
 final class SeriesReader {
 
   private final ReadModel readModel;
+  private final Clock clock;
 
-  SeriesReader(ReadModel readModel) {
+  SeriesReader(ReadModel readModel, Clock clock) {
     this.readModel = readModel;
+    this.clock = clock;
   }
 
   /** All series by code. */
@@ -50,6 +54,28 @@ final class SeriesReader {
   CompletionStage<Optional<SequenceView>> sequence(String code, String period) {
     return readModel.read(
         eventsOf(code), handle -> find(handle, code).map(known -> sequence(handle, known, period)));
+  }
+
+  /**
+   * How far the read model knows a sequence to be; empty if there is no such series.
+   *
+   * <p>Fails with a {@link ProblemException} if the series has no such period.
+   *
+   * @param period null for that of now
+   */
+  CompletionStage<Optional<SequenceView>> known(String code, @Nullable String period) {
+    return readModel.read(
+        eventsOf(code),
+        handle ->
+            find(handle, code)
+                .map(
+                    series ->
+                        sequence(
+                            handle,
+                            series,
+                            period == null
+                                ? NumberPattern.of(series).period(clock.instant())
+                                : period)));
   }
 
   private static SequenceView sequence(Handle handle, SeriesDefinition definition, String period) {

@@ -2,6 +2,9 @@ package dev.ordinal.orderapi.series;
 
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.series.SeriesEvent.ImportChecked;
+import dev.ordinal.contracts.series.SeriesEvent.NumbersImported;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
 import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.orderapi.commands.EventRenderer;
@@ -24,6 +27,15 @@ public final class SeriesRenderer implements EventRenderer {
     }
     if (event instanceof SequenceReset reset) {
       return new Rendered(200, null, reset);
+    }
+    if (event instanceof SequenceAdvanced advanced) {
+      return new Rendered(200, null, advanced);
+    }
+    if (event instanceof NumbersImported imported) {
+      return new Rendered(200, null, ImportView.of(imported));
+    }
+    if (event instanceof ImportChecked checked) {
+      return new Rendered(200, null, ImportView.of(checked));
     }
     throw new IllegalArgumentException("not a series event: " + event.getClass());
   }

@@ -1,9 +1,11 @@
 package dev.ordinal.orderapi.series;
 
 import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesRejection;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
+import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.reads.ReadModel;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +37,7 @@ public final class SeriesResource {
 
   public SeriesResource(CommandEndpoint commands, ReadModel readModel) {
     this.commands = commands;
-    this.series = new SeriesReader(readModel);
+    this.series = new SeriesReader(readModel, Clock.systemUTC());
   }
 
   /** All series; there are few, so there are no pages. */
@@ -59,7 +62,7 @@ public final class SeriesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> define(
       @Context HttpHeaders headers, @PathParam("code") String code, PutSeriesRequest request) {
-    return commands.put(headers, request.toCommand(SeriesCatalog.valid(code)));
+    return commands.submitWithOptionalKey(headers, request.toCommand(SeriesCatalog.valid(code)));
   }
 
   /** How far a sequence is. */
@@ -77,6 +80,27 @@ public final class SeriesResource {
   public CompletionStage<Response> reset(
       @Context HttpHeaders headers, @PathParam("code") String code, ResetSequenceRequest request) {
     return commands.submit(headers, request.toCommand(SeriesCatalog.valid(code)));
+  }
+
+  /**
+   * Raises a sequence to the highest number that the read model knows, after a restore.
+   *
+   * @param period that of now if left out
+   */
+  @POST
+  @Path("/{code}/sequence/sync")
+  public CompletionStage<Response> sync(
+      @Context HttpHeaders headers,
+      @PathParam("code") String code,
+      @QueryParam("period") @Nullable String period,
+      @QueryParam("reason") @Nullable String reason) {
+    String why = Reasons.valid(reason, "sync with the read model");
+    IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
+    return found(series.known(SeriesCatalog.valid(code), period), code)
+        .thenCompose(
+            known ->
+                commands.submit(
+                    headers, new SyncSequence(code, known.period(), known.current(), why)));
   }
 
   private static <T> CompletionStage<T> found(CompletionStage<Optional<T>> thing, String code) {

@@ -1,0 +1,150 @@
+package dev.ordinal.numberingstream.series;
+
+import dev.ordinal.contracts.series.ImportReport;
+import dev.ordinal.contracts.series.ImportReport.Finding;
+import dev.ordinal.contracts.series.ImportReport.Findings;
+import dev.ordinal.contracts.series.ImportReport.Hole;
+import dev.ordinal.contracts.series.ImportReport.Holes;
+import dev.ordinal.contracts.series.ImportReport.Scope;
+import dev.ordinal.contracts.series.ImportedRow;
+import dev.ordinal.contracts.series.NumberPattern;
+import dev.ordinal.contracts.series.Overflow;
+import dev.ordinal.contracts.series.PrintedNumber;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts the rows of one import by what can be done with them. For one use. */
+final class ImportAnalysis {
+
+  private final SeriesDefinition definition;
+  private final NumberPattern pattern;
+  private final ToLongFunction<String> last;
+
+  /** The rows that can be imported, by period and sequence. */
+  private final SortedMap<String, SortedMap<Long, ImportedRow>> good = new TreeMap<>();
+
+  private final Map<PrintedNumber, Integer> firstLines = new HashMap<>();
+  private final Tally misfits = new Tally();
+  private final Tally duplicates = new Tally();
+  private final Tally taken = new Tally();
+
+  /**
+   * An analysis.
+   *
+   * @param last the last sequence of each period, given or skipped
+   */
+  ImportAnalysis(SeriesDefinition definition, NumberPattern pattern, ToLongFunction<String> last) {
+    this.definition = definition;
+    this.pattern = pattern;
+    this.last = last;
+  }
+
+  /** Findings of one kind: all are counted, the first are told. */
+  private static final class Tally {
+    private int count;
+    private final List<Finding> told = new ArrayList<>();
+
+    void add(ImportedRow row, String detail) {
+      count++;
+      if (told.size() < ImportReport.MAX_TOLD) {
+        told.add(new Finding(row.line(), row.number(), detail));
+      }
+    }
+
+    Findings findings() {
+      told.sort(Comparator.comparingInt(Finding::line));
+      return new Findings(count, told);
+    }
+  }
+
+  /** Takes in a row. */
+  void add(ImportedRow row) {
+    Optional<PrintedNumber> printed = pattern.read(row.number());
+    if (printed.isEmpty()) {
+      misfits.add(row, "%s prints no such number".formatted(definition.pattern()));
+      return;
+    }
+    String period = printed.get().period();
+    long sequence = printed.get().sequence();
+    Integer earlier = firstLines.putIfAbsent(printed.get(), row.line());
+    if (sequence < definition.start()) {
+      misfits.add(row, "the series begins at " + definition.start());
+    } else if (sequence > pattern.largest() && definition.overflow() == Overflow.REJECT) {
+      misfits.add(row, "it needs more digits than the pattern has, and the series does not widen");
+    } else if (earlier != null) {
+      duplicates.add(row, "line " + earlier + " has this number");
+    } else if (sequence <= last.applyAsLong(period)) {
+      taken.add(row, "the last number given or skipped has sequence " + last.applyAsLong(period));
+    } else {
+      good.computeIfAbsent(period, p -> new TreeMap<>()).put(sequence, row);
+    }
+  }
+
+  /** The rows that can be imported, by period and sequence. */
+  SortedMap<String, SortedMap<Long, ImportedRow>> good() {
+    return good;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param rows how many rows were taken in
+   * @param sharing tells who has a row's name, or null; asked in the order of the numbers
+   */
+  ImportReport report(int rows, Sharing sharing) {
+    List<Scope> scopes = new ArrayList<>();
+    List<Hole> holes = new ArrayList<>();
+    Tally shared = new Tally();
+    long missing = 0;
+    for (Map.Entry<String, SortedMap<Long, ImportedRow>> scope : good.entrySet()) {
+      String period = scope.getKey();
+      long before = last.applyAsLong(period);
+      long expected = before + 1;
+      for (Map.Entry<Long, ImportedRow> entry : scope.getValue().entrySet()) {
+        ImportedRow row = entry.getValue();
+        if (entry.getKey() > expected && holes.size() < ImportReport.MAX_TOLD) {
+          holes.add(new Hole(row.line(), period, expected, entry.getKey() - 1));
+        }
+        expected = entry.getKey() + 1;
+        String holder = sharing.holder(row);
+        if (holder != null) {
+          shared.add(row, holder + " has its name or e-mail address");
+        }
+      }
+      long imported = scope.getValue().size();
+      long after = expected - 1;
+      long skipped = after - before - imported;
+      missing += skipped;
+      scopes.add(new Scope(period, before, after, imported, skipped, next(period, after + 1)));
+    }
+    return new ImportReport(
+        rows,
+        scopes,
+        misfits.findings(),
+        duplicates.findings(),
+        taken.findings(),
+        shared.findings(),
+        new Holes(missing, holes));
+  }
+
+  /** Tells who has a row's name. */
+  @FunctionalInterface
+  interface Sharing {
+    @Nullable String holder(ImportedRow row);
+  }
+
+  private @Nullable String next(String period, long sequence) {
+    return sequence > pattern.largest() && definition.overflow() == Overflow.REJECT
+        ? null
+        : pattern.format(pattern.begin(period), sequence);
+  }
+}

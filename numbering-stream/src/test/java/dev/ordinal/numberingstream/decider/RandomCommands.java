@@ -1,0 +1,192 @@
+package dev.ordinal.numberingstream.decider;
+
+import dev.ordinal.contracts.Command;
+import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
+import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
+import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
+import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
+import dev.ordinal.contracts.documents.DocumentContent;
+import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
+import dev.ordinal.contracts.series.ImportedRow;
+import dev.ordinal.contracts.series.NumberPattern;
+import dev.ordinal.contracts.series.Overflow;
+import dev.ordinal.contracts.series.Reset;
+import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
+import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
+import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.contracts.teams.Captain;
+import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
+import dev.ordinal.numberingstream.orders.OrderExamples;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Commands of every kind, lawful or not, near the moments at which periods are hard to tell. */
+final class RandomCommands {
+
+  private static final List<String> CODES = List.of("AA", "BB", "CC-D", "EE");
+
+  private static final List<ZoneId> ZONES =
+      List.of(
+          ZoneId.of("UTC"),
+          ZoneId.of("Europe/London"),
+          ZoneId.of("America/New_York"),
+          ZoneId.of("Asia/Kathmandu"),
+          ZoneId.of("Pacific/Apia"),
+          ZoneId.of("Africa/Lagos"));
+
+  /** Clock changes of London and New York, ends of years, and the day that Samoa left out. */
+  private static final List<Instant> MOMENTS =
+      List.of(
+          Instant.parse("2025-03-30T01:00:00Z"),
+          Instant.parse("2025-10-26T01:00:00Z"),
+          Instant.parse("2025-11-02T06:00:00Z"),
+          Instant.parse("2024-02-29T00:00:00Z"),
+          Instant.parse("2024-12-31T23:00:00Z"),
+          Instant.parse("2011-12-30T10:00:00Z"));
+
+  private final Random random;
+  private final LogCheck log;
+
+  RandomCommands(Random random, LogCheck log) {
+    this.random = random;
+    this.log = log;
+  }
+
+  /** A moment within two days of a hard one. */
+  Instant moment() {
+    Duration away = Duration.ofMinutes(random.nextInt(4 * 24 * 60) - 2 * 24 * 60);
+    return one(MOMENTS).plus(away);
+  }
+
+  /** A command. */
+  Command next() {
+    String code = one(CODES);
+    int what = random.nextInt(100);
+    if (what < 6) {
+      return new DefineSeries(definition(code));
+    }
+    if (what < 10) {
+      return new ResetSequence(code, period(code), near(code), null, "tidying up");
+    }
+    if (what < 13) {
+      return new SyncSequence(code, period(code), near(code), "after a restore");
+    }
+    if (what < 18) {
+      return new ImportNumbers(code, rows(code), random.nextInt(4) == 0, "moving over");
+    }
+    if (what < 30) {
+      return aboutAReservation(code);
+    }
+    return wantsANumber(code, random.nextInt(5));
+  }
+
+  private Command wantsANumber(String code, int kind) {
+    return switch (kind) {
+      case 0 -> OrderExamples.place(code, null, random.nextBoolean() ? moment() : null);
+      case 1 ->
+          new RegisterTeam(code, name(), new Captain("Ada", null, null), List.of(), List.of());
+      case 2 -> new RegisterPartner(code, name(), null, null, null);
+      case 3 -> new IssueDocument(code, content(), random.nextBoolean() ? moment() : null);
+      default -> new ReserveNumber(code, 1 + random.nextInt(100), null, moment());
+    };
+  }
+
+  private Command aboutAReservation(String code) {
+    List<String> known = log.numbers().stream().filter(n -> n.startsWith(code + "-")).toList();
+    if (known.isEmpty()) {
+      return new ReserveNumber(code, 60, null, moment());
+    }
+    String number = one(known);
+    return random.nextBoolean()
+        ? new ConfirmReservation(code, number, content(), null)
+        : new VoidDocument(code, number, "not needed", null);
+  }
+
+  /** A definition that keeps the rules; often only the pattern of a series changes. */
+  private SeriesDefinition definition(String code) {
+    SeriesDefinition known = log.series(code);
+    if (known != null && random.nextInt(3) > 0) {
+      return new SeriesDefinition(
+          code,
+          known.kind(),
+          pattern(code, known.reset()),
+          known.reset(),
+          known.zone(),
+          one(List.of(Overflow.values())),
+          known.start());
+    }
+    Reset reset = one(List.of(Reset.values()));
+    return new SeriesDefinition(
+        code,
+        one(List.of(SeriesKind.values())),
+        pattern(code, reset),
+        reset,
+        one(ZONES),
+        one(List.of(Overflow.values())),
+        1 + random.nextInt(12));
+  }
+
+  private String pattern(String code, Reset reset) {
+    String sequence = "{seq:" + (1 + random.nextInt(4)) + "}";
+    String date =
+        switch (reset) {
+          case NEVER -> one(List.of("", "{yyyy}"));
+          case YEARLY -> one(List.of("{yyyy}", "{yyyy}-{MM}"));
+          case MONTHLY -> one(List.of("{yyyy}-{MM}", "{MM}X{yyyy}", "{yyyyMM}"));
+          case DAILY -> one(List.of("{yyyyMMdd}", "{dd}-{MM}-{yyyy}"));
+        };
+    if (date.isEmpty()) {
+      return code + "-" + sequence;
+    }
+    return code + "-" + (random.nextBoolean() ? date + "-" + sequence : sequence + "-" + date);
+  }
+
+  /** Rows above and below the last number, mostly good, some not. */
+  private List<ImportedRow> rows(String code) {
+    SeriesDefinition definition = log.series(code);
+    List<ImportedRow> rows = new ArrayList<>();
+    Instant at = moment();
+    int many = 1 + random.nextInt(6);
+    for (int i = 0; i < many; i++) {
+      String number = code + "-1";
+      if (definition != null && random.nextInt(12) > 0) {
+        NumberPattern pattern = NumberPattern.of(definition);
+        long last = log.last(code, pattern.period(at));
+        number = pattern.format(at, Math.max(0, last + i + random.nextInt(4)));
+      }
+      rows.add(new ImportedRow(2 + i, number, name(), null, null, null));
+    }
+    return rows;
+  }
+
+  private String period(String code) {
+    SeriesDefinition definition = log.series(code);
+    return definition == null ? "" : NumberPattern.of(definition).period(moment());
+  }
+
+  private long near(String code) {
+    // Sequences that look like years, so that a number whose parts change places could come again.
+    return random.nextInt(3) == 0
+        ? 2_022 + random.nextInt(3)
+        : Math.max(0, log.last(code, period(code)) + random.nextInt(8) - 2);
+  }
+
+  private String name() {
+    return "Name " + random.nextInt(400);
+  }
+
+  private static DocumentContent content() {
+    return new DocumentContent("Bill of quantities", null, "THB", 100);
+  }
+
+  private <T> T one(List<T> several) {
+    return several.get(random.nextInt(several.size()));
+  }
+}
