@@ -1,5 +1,6 @@
 package dev.ordinal.local;
 
+import dev.ordinal.local.imports.ImportCommand;
 import dev.ordinal.local.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       KafkaCommand.class,
       PostgresCommand.class,
       ReplayCommand.class,
+      ImportCommand.class,
       RebuildCommand.class,
     })
 final class OrdinalCommand {

@@ -42,12 +42,23 @@ class CommandLineTest {
   void helpNamesEveryCommand() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "api", "kafka", "postgres", "numbering", "projections", "rebuild");
+        .contains(
+            "up", "api", "kafka", "postgres", "numbering", "projections", "rebuild", "import");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up", "api", "kafka", "postgres", "numbering", "projections", "replay", "rebuild"})
+      strings = {
+        "up",
+        "api",
+        "kafka",
+        "postgres",
+        "numbering",
+        "projections",
+        "replay",
+        "import",
+        "rebuild"
+      })
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(run(command, "--version")).isZero();

@@ -19,12 +19,19 @@ final class OrdinalProcess implements AutoCloseable {
   }
 
   static OrdinalProcess start(String... arguments) throws IOException {
+    return new OrdinalProcess(
+        new ProcessBuilder(command(List.of(arguments)))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
+  }
+
+  /** What starts such a process. */
+  static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return new OrdinalProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    command.addAll(arguments);
+    return command;
   }
 
   /** The next line on stdout, waited for; null when the process ended without one. */

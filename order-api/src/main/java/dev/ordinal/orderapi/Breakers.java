@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.orderapi.http.ProblemException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
@@ -43,6 +44,8 @@ final class Breakers {
             .minimumNumberOfCalls(5)
             .permittedNumberOfCallsInHalfOpenState(2)
             .waitDurationInOpenState(Duration.ofSeconds(1))
+            // What was read is no good answer to the caller; Postgres did answer.
+            .ignoreExceptions(ProblemException.class)
             .build(),
         metrics);
   }

@@ -19,6 +19,7 @@ import dev.ordinal.orderapi.leads.LeadReader;
 import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
+import dev.ordinal.orderapi.numbers.NumberResource;
 import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
@@ -142,6 +143,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new ImportResource(endpoint));
+    environment.jersey().register(new NumberResource(readModel, series));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
     environment.jersey().register(new PaymentResource(endpoint, readModel));
     environment

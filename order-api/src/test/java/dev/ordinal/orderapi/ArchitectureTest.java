@@ -51,6 +51,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule documentsAreNotKnownToOthers = onlyForItself("..orderapi.documents..");
 
+  @ArchTest
+  static final ArchRule numbersAreNotKnownToOthers = onlyForItself("..orderapi.numbers..");
+
   private static ArchRule onlyForItself(String capability) {
     return classes()
         .that()

@@ -3,6 +3,7 @@ package dev.ordinal.projections;
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.documents.DocumentsProjection;
 import dev.ordinal.projections.leads.LeadsProjection;
+import dev.ordinal.projections.numbers.NumbersProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
 import dev.ordinal.projections.partners.PartnersProjection;
 import dev.ordinal.projections.projector.KafkaHealth;
@@ -35,6 +36,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
   private static final List<Projection> PROJECTIONS =
       List.of(
           new SeriesProjection(),
+          new NumbersProjection(),
           new OrdersProjection(),
           new TeamsProjection(),
           new PartnersProjection(),

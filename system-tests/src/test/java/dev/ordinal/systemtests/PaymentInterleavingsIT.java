@@ -55,8 +55,7 @@ class PaymentInterleavingsIT {
     long seed = Long.getLong("ordinal.seed", System.nanoTime());
     List<List<Fact>> sequences = sample(new Random(seed));
     ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
-    try (Ordinal ordinal =
-        Ordinal.up(folder.resolve("data"), Ports.free(), AcmePay.ENVIRONMENT)) {
+    try (Ordinal ordinal = Ordinal.up(folder.resolve("data"), Ports.free(), AcmePay.ENVIRONMENT)) {
       Client client = ordinal.client();
       Map<String, CompletableFuture<String>> ends = new HashMap<>();
       List<String> expected = new ArrayList<>();
@@ -140,17 +139,21 @@ class PaymentInterleavingsIT {
 
     private Answer send(Fact fact, int step, String number) {
       AcmePay acme = new AcmePay(client);
-      return switch (fact) {
-        case ORDER -> client.order(reference, order("GAM").put("paymentReference", reference));
-        case PAYMENT -> acme.send(reference + "-p", succeeded());
-        case RETRY -> acme.send(reference + "-q", succeeded());
-        case FAILURE -> acme.send(reference + "-f", payment("failed", reference));
-        case REFUND -> acme.send(reference + "-r", payment("refunded", reference));
-        case CANCEL ->
-            CompletableFuture.completedFuture(
-                client.post(
-                    "/orders/" + number + "/cancel", reference + "-c" + step, reason("no")));
-      }.join();
+      CompletableFuture<Answer> answer =
+          switch (fact) {
+            case ORDER -> client.order(reference, order("GAM").put("paymentReference", reference));
+            case PAYMENT -> acme.send(reference + "-p", succeeded());
+            case RETRY -> acme.send(reference + "-q", succeeded());
+            case FAILURE -> acme.send(reference + "-f", payment("failed", reference));
+            case REFUND -> acme.send(reference + "-r", payment("refunded", reference));
+            case CANCEL -> cancel(number, reference + "-c" + step);
+          };
+      return answer.join();
+    }
+
+    private CompletableFuture<Answer> cancel(String number, String key) {
+      String path = "/orders/" + number + "/cancel";
+      return client.send(client.post(path, key, reason("no").toString()));
     }
 
     private ObjectNode succeeded() {

@@ -1,7 +1,6 @@
 package dev.ordinal.local.progress;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -12,21 +11,17 @@ import java.util.function.LongSupplier;
  */
 public final class ProgressBar implements AutoCloseable {
 
-  private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
-  private static final long PLAIN_LINE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final int WIDTH = 30;
 
   private final String label;
   private final String unit;
   private long total;
-  private final PrintStream out;
   private final boolean terminal;
+  private final StatusLine status;
   private final LongSupplier nanoClock;
   private final long startedAt;
 
   private long done;
-  private long printedAt;
-  private int printedLength;
   private boolean advanced;
   private boolean closed;
 
@@ -39,7 +34,7 @@ public final class ProgressBar implements AutoCloseable {
    * @param out where to print; not closed by this class
    */
   public ProgressBar(String label, String unit, long total, PrintStream out) {
-    this(label, unit, total, out, isTerminal(), System::nanoTime);
+    this(label, unit, total, out, StatusLine.isTerminal(), System::nanoTime);
   }
 
   ProgressBar(
@@ -52,11 +47,10 @@ public final class ProgressBar implements AutoCloseable {
     this.label = label;
     this.unit = unit;
     this.total = total;
-    this.out = out;
     this.terminal = terminal;
     this.nanoClock = nanoClock;
     this.startedAt = nanoClock.getAsLong();
-    this.printedAt = startedAt;
+    this.status = new StatusLine(out, terminal, startedAt);
   }
 
   /**
@@ -73,8 +67,8 @@ public final class ProgressBar implements AutoCloseable {
     advanced = true;
     this.done = Math.max(this.done, done);
     long now = nanoClock.getAsLong();
-    if (!closed && now - printedAt >= (terminal ? REDRAW_NANOS : PLAIN_LINE_NANOS)) {
-      print(now);
+    if (!closed && status.isDue(now)) {
+      status.print(line(now), now);
     }
   }
 
@@ -88,31 +82,8 @@ public final class ProgressBar implements AutoCloseable {
     if (!advanced) {
       return;
     }
-    print(nanoClock.getAsLong());
-    if (terminal) {
-      out.println();
-    }
-  }
-
-  // From Java 22 on a console is there without a terminal, unless -Djdk.console=java.base, which
-  // the
-  // launcher sets.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    return System.console() != null;
-  }
-
-  private void print(long now) {
-    printedAt = now;
-    String line = line(now);
-    if (terminal) {
-      String blank = " ".repeat(Math.max(0, printedLength - line.length()));
-      out.print("\r" + line + blank);
-      out.flush();
-      printedLength = line.length();
-    } else {
-      out.println(line);
-    }
+    long now = nanoClock.getAsLong();
+    status.end(line(now), now);
   }
 
   private String line(long now) {
@@ -121,7 +92,9 @@ public final class ProgressBar implements AutoCloseable {
     double fraction = total > 0 ? Math.min(1, (double) done / total) : 1;
     String bar = terminal ? bar(fraction) : "";
     String time =
-        closed ? "took " + clock(seconds) : rate > 0 ? "ETA " + clock((total - done) / rate) : "";
+        closed
+            ? "took " + StatusLine.clock(seconds)
+            : rate > 0 ? "ETA " + StatusLine.clock((total - done) / rate) : "";
     return String.format(
             Locale.ROOT,
             "%s %s%3d%% %,d/%,d %s, %,.0f/s %s",
@@ -139,12 +112,5 @@ public final class ProgressBar implements AutoCloseable {
   private static String bar(double fraction) {
     int filled = (int) (fraction * WIDTH);
     return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] ";
-  }
-
-  private static String clock(double seconds) {
-    long whole = Math.max(0, Math.round(seconds));
-    return whole >= 3600
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
-        : String.format(Locale.ROOT, "%02d:%02d", whole / 60, whole % 60);
   }
 }

@@ -1,6 +1,9 @@
 package dev.ordinal.local.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordinal.local.client.Answer;
+import dev.ordinal.local.client.Decision;
+import dev.ordinal.local.client.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -36,16 +39,10 @@ final class OrderPoster {
 
   /** Posts {@code order}; blocks until its outcome is known or the time for it is over. */
   Outcome post(RetailOrder order) throws InterruptedException {
-    Patience patience = new Patience(limit, stop);
     try {
-      Answer answer = patience.until(Answer::isForGood, () -> timed(order));
-      if (answer.status() == 201) {
-        return numbered(answer.body(), answer.isReplayed());
-      }
-      if (answer.status() != 202) {
-        return new Outcome.Refused(answer.problem());
-      }
-      return decided(patience.until(OrderPoster::isDecided, () -> api.get(answer.location())));
+      Decision decision =
+          Decision.await(api.service(), new Patience(limit, stop), () -> timed(order));
+      return decision.isAccepted() ? numbered(decision) : new Outcome.Refused(decision.problem());
     } catch (Patience.RanOut e) {
       return new Outcome.Undecided(e.lastSeen());
     }
@@ -60,24 +57,11 @@ final class OrderPoster {
     return answer;
   }
 
-  private static boolean isDecided(Answer command) {
-    return command.status() == 200 && !command.text("status").equals("pending");
-  }
-
-  private static Outcome decided(Answer command) {
-    if (command.text("status").equals("rejected")) {
-      JsonNode problem = command.body().path("problem");
-      return new Outcome.Refused(Answer.problem(problem.path("status").asInt(), problem));
-    }
-    JsonNode order = command.body().path("result");
-    // An order that another command placed was there before this one.
-    return numbered(order, !order.path("commandId").asText("").equals(command.text("commandId")));
-  }
-
-  private static Outcome numbered(JsonNode order, boolean repeated) {
+  private static Outcome numbered(Decision decision) {
+    JsonNode order = decision.body();
     String number = order.path("number").asText("");
     return number.isEmpty()
         ? new Outcome.Refused("an answer without a number")
-        : new Outcome.Numbered(number, order.path("period").asText(""), repeated);
+        : new Outcome.Numbered(number, order.path("period").asText(""), decision.isReplayed());
   }
 }

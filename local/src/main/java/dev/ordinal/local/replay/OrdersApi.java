@@ -2,19 +2,14 @@ package dev.ordinal.local.replay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.local.client.Answer;
+import dev.ordinal.local.client.ClientFailure;
+import dev.ordinal.local.client.ServiceApi;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,35 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** One exchange each with the orders of one series over the public HTTP API. Thread-safe. */
 final class OrdersApi {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
-  /** Above the 5 s for which the service itself waits before it answers 202. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
-
   private static final int PAGE = 500;
   private static final String CURRENCY = "GBP";
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
-  private final URI base;
+  private final ServiceApi service;
   private final String series;
 
-  /**
-   * Sends nothing yet.
-   *
-   * @param base the service's address, such as {@code http://127.0.0.1:8080}, with or without a
-   *     slash at its end
-   */
-  OrdersApi(URI base, String series) {
-    this.base = base.toString().endsWith("/") ? base : URI.create(base + "/");
+  /** Sends nothing yet. */
+  OrdersApi(ServiceApi service, String series) {
+    this.service = service;
     this.series = series;
   }
 
-  URI base() {
-    return base;
+  ServiceApi service() {
+    return service;
   }
 
   String series() {
@@ -62,27 +42,26 @@ final class OrdersApi {
   /**
    * Makes sure that somebody answers and knows the series, so that a run does not begin in vain.
    *
-   * @throws ReplayFailure if not
+   * @throws ClientFailure if not
    */
-  void probe() throws ReplayFailure, InterruptedException {
+  void probe() throws ClientFailure, InterruptedException {
     Answer answer;
     try {
-      answer = get("orders?series=" + encode(series) + "&limit=1");
+      answer = get("orders?series=" + ServiceApi.encode(series) + "&limit=1");
     } catch (IOException e) {
-      throw ReplayFailure.broken(
-          "no service answers at %s (start one with ./ordinal up, or name it with --url): %s"
-              .formatted(base, e));
+      throw ClientFailure.broken(service.unreachable(e));
     }
     if (answer.status() >= 400 && answer.isForGood()) {
-      throw ReplayFailure.badInput(
-          "%s refuses to list series %s: %s".formatted(base, series, answer.problem()));
+      throw ClientFailure.badInput(
+          "%s refuses to list series %s: %s".formatted(service.base(), series, answer.problem()));
     }
   }
 
   /** Posts {@code order} under its invoice number as the idempotency key. */
   Answer post(RetailOrder order) throws IOException, InterruptedException {
-    return send(
-        HttpRequest.newBuilder(base.resolve("orders"))
+    return service.send(
+        service
+            .request("orders")
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", "\"" + order.invoice() + "\"")
             .POST(HttpRequest.BodyPublishers.ofString(body(order))));
@@ -90,7 +69,7 @@ final class OrdersApi {
 
   /** Gets {@code location}, absolute or relative to the service. */
   Answer get(String location) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(base.resolve(location)).GET());
+    return service.get(location);
   }
 
   /**
@@ -101,30 +80,11 @@ final class OrdersApi {
    */
   String page(String period, @Nullable String after) {
     return "orders?series="
-        + encode(series)
-        + (period.isEmpty() ? "" : "&period=" + encode(period))
+        + ServiceApi.encode(series)
+        + (period.isEmpty() ? "" : "&period=" + ServiceApi.encode(period))
         + "&limit="
         + PAGE
-        + (after == null ? "" : "&after=" + encode(after));
-  }
-
-  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        client.send(
-            request
-                .header("Accept", "application/json, application/problem+json")
-                .timeout(ANSWER_TIMEOUT)
-                .build(),
-            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    return new Answer(response.statusCode(), response.headers(), parse(response.body()));
-  }
-
-  private static JsonNode parse(String body) {
-    try {
-      return Json.MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
+        + (after == null ? "" : "&after=" + ServiceApi.encode(after));
   }
 
   private String body(RetailOrder order) throws JsonProcessingException {
@@ -136,10 +96,6 @@ final class OrdersApi {
         order.customer().isEmpty() ? null : new Customer(order.customer(), null, null);
     return Json.MAPPER.writeValueAsString(
         new Body(series, customer, CURRENCY, order.lines(), order.occurredAt(), metadata));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,9 @@
 package dev.ordinal.local.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordinal.local.client.Answer;
+import dev.ordinal.local.client.ClientFailure;
+import dev.ordinal.local.client.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +32,10 @@ final class ReadBack {
    * Reads each period of {@code numbers} once, in their order.
    *
    * @param numbers what a run was given, by period
-   * @throws ReplayFailure if a page cannot be had
+   * @throws ClientFailure if a page cannot be had
    */
   List<Day> days(SortedMap<String, List<String>> numbers)
-      throws ReplayFailure, InterruptedException {
+      throws ClientFailure, InterruptedException {
     List<Day> days = new ArrayList<>();
     for (Map.Entry<String, List<String>> given : numbers.entrySet()) {
       days.add(Day.of(given.getKey(), listed(given.getKey()), given.getValue()));
@@ -40,7 +43,7 @@ final class ReadBack {
     return days;
   }
 
-  private List<Day.Listed> listed(String period) throws ReplayFailure, InterruptedException {
+  private List<Day.Listed> listed(String period) throws ClientFailure, InterruptedException {
     List<Day.Listed> listed = new ArrayList<>();
     String after = null;
     do {
@@ -54,7 +57,7 @@ final class ReadBack {
     return listed;
   }
 
-  private Answer page(String path) throws ReplayFailure, InterruptedException {
+  private Answer page(String path) throws ClientFailure, InterruptedException {
     try {
       // Not ended by a stop of the run: what it has done so far is to be shown.
       Answer answer =
@@ -62,19 +65,19 @@ final class ReadBack {
       if (answer.status() == 200 && answer.body().path("items").isArray()) {
         return answer;
       }
-      throw ReplayFailure.broken("GET /" + path + ": " + answer.problem());
+      throw ClientFailure.broken("GET /" + path + ": " + answer.problem());
     } catch (Patience.RanOut e) {
-      throw ReplayFailure.broken("GET /" + path + ": " + e.lastSeen());
+      throw ClientFailure.broken("GET /" + path + ": " + e.lastSeen());
     }
   }
 
-  private static @Nullable String next(Answer page, @Nullable String after) throws ReplayFailure {
+  private static @Nullable String next(Answer page, @Nullable String after) throws ClientFailure {
     JsonNode next = page.body().path("next");
     if (!next.isTextual()) {
       return null;
     }
     if (next.asText().equals(after)) {
-      throw ReplayFailure.broken("GET /orders answers the same page again and again");
+      throw ClientFailure.broken("GET /orders answers the same page again and again");
     }
     return next.asText();
   }

@@ -3,6 +3,7 @@ package dev.ordinal.local.replay;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.ordinal.local.client.ClientFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +28,9 @@ final class Rejects implements Closeable {
   /**
    * Begins the report in {@code file}, in place of one that is there.
    *
-   * @throws ReplayFailure if it cannot be written
+   * @throws ClientFailure if it cannot be written
    */
-  static Rejects create(Path file) throws ReplayFailure {
+  static Rejects create(Path file) throws ClientFailure {
     CsvSchema schema =
         CsvSchema.builder().addColumn("line").addColumn("InvoiceNo").addColumn("reason").build();
     try {
@@ -37,7 +38,7 @@ final class Rejects implements Closeable {
           file,
           new CsvMapper().writer(schema.withHeader()).writeValues(Files.newBufferedWriter(file)));
     } catch (IOException e) {
-      throw ReplayFailure.badInput(file + " cannot be written: " + e);
+      throw ClientFailure.badInput(file + " cannot be written: " + e);
     }
   }
 

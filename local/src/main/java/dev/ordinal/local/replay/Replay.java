@@ -1,5 +1,7 @@
 package dev.ordinal.local.replay;
 
+import dev.ordinal.local.client.ClientFailure;
+import dev.ordinal.local.client.StopOnSignal;
 import dev.ordinal.local.progress.ProgressBar;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,9 +41,9 @@ final class Replay {
    *
    * @param rejectsFile replaced by the report of what is no order
    * @return whether all orders of the file are there, without hole or duplicate
-   * @throws ReplayFailure if a file cannot be used or the service does not answer for long
+   * @throws ClientFailure if a file cannot be used or the service does not answer for long
    */
-  boolean run(Path file, Path rejectsFile) throws ReplayFailure, InterruptedException {
+  boolean run(Path file, Path rejectsFile) throws ClientFailure, InterruptedException {
     RetailFile retail = RetailFile.read(file);
     checkDiffer(file, rejectsFile);
     out.printf(
@@ -64,12 +66,12 @@ final class Replay {
       report.verdict(absent, Day.total(days));
       return absent == 0 && Day.total(days).isWhole();
     } catch (IOException e) {
-      throw ReplayFailure.broken(rejectsFile + " cannot be written: " + e);
+      throw ClientFailure.broken(rejectsFile + " cannot be written: " + e);
     }
   }
 
   private void post(RetailFile retail, Rejects rejects, StopOnSignal signal)
-      throws ReplayFailure, InterruptedException, IOException {
+      throws ClientFailure, InterruptedException, IOException {
     OrderPoster poster = new OrderPoster(api, PATIENCE, signal.stop(), tally::addLatency);
     long begin = System.nanoTime();
     ProgressBar progress = new ProgressBar("replay", "orders", retail.orders().size(), System.err);
@@ -83,13 +85,13 @@ final class Replay {
     }
   }
 
-  private static void checkDiffer(Path file, Path rejectsFile) throws ReplayFailure {
+  private static void checkDiffer(Path file, Path rejectsFile) throws ClientFailure {
     try {
       if (Files.exists(rejectsFile) && Files.isSameFile(file, rejectsFile)) {
-        throw ReplayFailure.badInput("--rejects would overwrite " + file);
+        throw ClientFailure.badInput("--rejects would overwrite " + file);
       }
     } catch (IOException e) {
-      throw ReplayFailure.badInput(rejectsFile + " cannot be used: " + e);
+      throw ClientFailure.badInput(rejectsFile + " cannot be used: " + e);
     }
   }
 }

@@ -1,12 +1,14 @@
 package dev.ordinal.local.replay;
 
-import java.net.URI;
+import dev.ordinal.local.client.ClientFailure;
+import dev.ordinal.local.client.ServiceOptions;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,18 +57,13 @@ public final class ReplayCommand implements Callable<Integer> {
   private int concurrency;
 
   @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Address of the service (default ${DEFAULT-VALUE}).")
-  private URI url = URI.create("");
-
-  @Option(
       names = "--rejects",
       paramLabel = "FILE",
       description =
           "Where to report what is no order (default: FILE's name with .rejects.csv, here).")
   private @Nullable Path rejectsFile;
+
+  @Mixin private ServiceOptions options = new ServiceOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -74,22 +71,18 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     CommandLine commandLine = Objects.requireNonNull(spec, "made by picocli").commandLine();
     try {
-      checkOptions();
-      OrdersApi api = new OrdersApi(url, series);
+      checkConcurrency();
+      OrdersApi api = new OrdersApi(options.service(), series);
       return new Replay(api, concurrency, commandLine.getOut()).run(file, rejectsFile()) ? 0 : 1;
-    } catch (ReplayFailure e) {
+    } catch (ClientFailure e) {
       commandLine.getErr().println("ordinal: " + e.getMessage());
       return e.exitCode();
     }
   }
 
-  private void checkOptions() throws ReplayFailure {
+  private void checkConcurrency() throws ClientFailure {
     if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-      throw ReplayFailure.badInput("--concurrency must be 1 to 1000, not " + concurrency);
-    }
-    String scheme = url.getScheme();
-    if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-      throw ReplayFailure.badInput("--url must be as http://127.0.0.1:8080, not " + url);
+      throw ClientFailure.badInput("--concurrency must be 1 to 1000, not " + concurrency);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ordinal.local.replay;
 
+import dev.ordinal.local.client.ClientFailure;
 import dev.ordinal.local.progress.ProgressBar;
 import java.io.IOException;
 import java.util.Collections;
@@ -38,11 +39,11 @@ final class ReplayRun {
    * Posts {@code orders}; blocks until none is in flight any more.
    *
    * @param concurrency how many are posted at a time, at least 1
-   * @throws ReplayFailure if an order stays undecided; what was counted until then stands
+   * @throws ClientFailure if an order stays undecided; what was counted until then stands
    * @throws IOException if the rejects file cannot be written
    */
   void post(List<RetailOrder> orders, int concurrency, ProgressBar progress)
-      throws ReplayFailure, IOException, InterruptedException {
+      throws ClientFailure, IOException, InterruptedException {
     Queue<RetailOrder> waiting = new ConcurrentLinkedQueue<>(orders);
     Callable<Void> worker =
         () -> {
@@ -59,7 +60,7 @@ final class ReplayRun {
         end.get();
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReplayFailure failure) {
+      if (e.getCause() instanceof ClientFailure failure) {
         throw failure;
       }
       if (e.getCause() instanceof IOException failure) {
@@ -71,14 +72,14 @@ final class ReplayRun {
     }
   }
 
-  private void post(RetailOrder order) throws ReplayFailure, IOException, InterruptedException {
+  private void post(RetailOrder order) throws ClientFailure, IOException, InterruptedException {
     Outcome outcome = poster.post(order);
     tally.add(outcome);
     if (outcome instanceof Outcome.Refused refused) {
       rejects.add(order.firstLine(), order.invoice(), refused.reason());
     } else if (outcome instanceof Outcome.Undecided undecided && stop.getCount() > 0) {
       stop.countDown();
-      throw ReplayFailure.broken(
+      throw ClientFailure.broken(
           "stopped, since order %s (line %d) got no final answer; the last try: %s"
               .formatted(order.invoice(), order.firstLine(), undecided.lastSeen()));
     }

@@ -1,6 +1,7 @@
 package dev.ordinal.local.replay;
 
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.local.client.ClientFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,10 +34,10 @@ record RetailFile(long rows, List<Row.NotAnOrder> notOrders, List<RetailOrder> o
   /**
    * Reads {@code file} (CSV in UTF-8, plain or gzipped).
    *
-   * @throws ReplayFailure if the file is not there, cannot be read to its end, or its header is not
+   * @throws ClientFailure if the file is not there, cannot be read to its end, or its header is not
    *     that of orders
    */
-  static RetailFile read(Path file) throws ReplayFailure {
+  static RetailFile read(Path file) throws ClientFailure {
     try (PhysicalLines lines = PhysicalLines.open(file)) {
       CsvRecords records = new CsvRecords(lines);
       CsvRecord header = records.next(0);
@@ -44,17 +45,17 @@ record RetailFile(long rows, List<Row.NotAnOrder> notOrders, List<RetailOrder> o
       checkHeader(file, columns);
       return collect(new RowReader(columns), records);
     } catch (IOException e) {
-      throw ReplayFailure.badInput(file + " cannot be read: " + e);
+      throw ClientFailure.badInput(file + " cannot be read: " + e);
     }
   }
 
-  private static void checkHeader(Path file, List<String> columns) throws ReplayFailure {
+  private static void checkHeader(Path file, List<String> columns) throws ClientFailure {
     List<String> wrong =
         RowReader.COLUMNS.stream()
             .filter(name -> Collections.frequency(columns, name) != 1)
             .toList();
     if (!wrong.isEmpty()) {
-      throw ReplayFailure.badInput(
+      throw ClientFailure.badInput(
           "%s: line 1 must name each of the columns %s once; missing or twice: %s"
               .formatted(file, RowReader.COLUMNS, wrong));
     }

@@ -1,7 +1,7 @@
 package dev.ordinal.local.replay;
 
-import static dev.ordinal.local.replay.StubService.answer;
-import static dev.ordinal.local.replay.StubService.cut;
+import static dev.ordinal.local.client.StubService.answer;
+import static dev.ordinal.local.client.StubService.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordinal.contracts.Json;
@@ -35,11 +35,11 @@ class OrderPosterTest {
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<Long> latencies = new ArrayList<>();
-  private StubService service;
+  private StubOrders service;
 
   @BeforeEach
   void start() throws IOException {
-    service = new StubService();
+    service = new StubOrders();
   }
 
   @AfterEach
@@ -173,7 +173,7 @@ class OrderPosterTest {
   }
 
   private OrderPoster poster(Duration limit) {
-    return new OrderPoster(new OrdersApi(service.url(), "RET"), limit, stop, latencies::add);
+    return new OrderPoster(service.orders(), limit, stop, latencies::add);
   }
 
   private static String accepted(String commandId) {

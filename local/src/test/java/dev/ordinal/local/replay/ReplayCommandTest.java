@@ -1,6 +1,6 @@
 package dev.ordinal.local.replay;
 
-import static dev.ordinal.local.replay.StubService.answer;
+import static dev.ordinal.local.client.StubService.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,11 +33,11 @@ class ReplayCommandTest {
   @TempDir private Path folder = Path.of("");
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private StubService service;
+  private StubOrders service;
 
   @BeforeEach
   void start() throws IOException {
-    service = new StubService();
+    service = new StubOrders();
     Files.writeString(folder.resolve("orders.csv"), ORDERS);
   }
 

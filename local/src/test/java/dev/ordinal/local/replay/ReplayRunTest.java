@@ -1,11 +1,13 @@
 package dev.ordinal.local.replay;
 
-import static dev.ordinal.local.replay.StubService.answer;
+import static dev.ordinal.local.client.StubService.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.local.client.ClientFailure;
+import dev.ordinal.local.client.StubService;
 import dev.ordinal.local.progress.ProgressBar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,11 +35,11 @@ class ReplayRunTest {
   @TempDir private Path folder = Path.of("");
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Tally tally = new Tally();
-  private StubService service;
+  private StubOrders service;
 
   @BeforeEach
   void start() throws IOException {
-    service = new StubService();
+    service = new StubOrders();
   }
 
   @AfterEach
@@ -71,7 +73,7 @@ class ReplayRunTest {
     service.onPost(NOT_NOW);
 
     assertThatThrownBy(() -> post(5, 1, Duration.ZERO))
-        .isInstanceOf(ReplayFailure.class)
+        .isInstanceOf(ClientFailure.class)
         .hasMessage(
             "stopped, since order 1 (line 1) got no final answer; the last try: unavailable: no"
                 + " broker");
@@ -97,8 +99,7 @@ class ReplayRunTest {
   private void post(int count, int concurrency, Duration limit) throws Exception {
     List<RetailOrder> orders =
         IntStream.rangeClosed(1, count).mapToObj(ReplayRunTest::order).toList();
-    OrderPoster poster =
-        new OrderPoster(new OrdersApi(service.url(), "RET"), limit, stop, tally::addLatency);
+    OrderPoster poster = new OrderPoster(service.orders(), limit, stop, tally::addLatency);
     try (Rejects rejects = Rejects.create(folder.resolve("rejects.csv"));
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
         ProgressBar progress = new ProgressBar("replay", "orders", count, nowhere)) {

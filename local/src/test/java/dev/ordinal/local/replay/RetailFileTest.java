@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.local.client.ClientFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -223,7 +224,7 @@ class RetailFileTest {
   @Test
   void aHeaderThatIsNotOfOrdersNamesWhatItLacks() {
     assertThatThrownBy(() -> readWhole("InvoiceNo,StockCode,Description,Quantity,Country\n"))
-        .isInstanceOf(ReplayFailure.class)
+        .isInstanceOf(ClientFailure.class)
         .hasMessageContaining("orders.csv: line 1")
         .hasMessageEndingWith("[InvoiceDate, UnitPrice, CustomerID]");
     assertThatThrownBy(() -> readWhole("")).hasMessageContaining("orders.csv: line 1");
@@ -240,7 +241,7 @@ class RetailFileTest {
     Files.write(cut, Arrays.copyOf(whole, whole.length - 12));
 
     assertThatThrownBy(() -> RetailFile.read(cut))
-        .isInstanceOf(ReplayFailure.class)
+        .isInstanceOf(ClientFailure.class)
         .hasMessageContaining("cut.csv.gz cannot be read");
     assertThatThrownBy(() -> RetailFile.read(folder)).hasMessageContaining("cannot be read");
     assertThatThrownBy(() -> RetailFile.read(folder.resolve("absent.csv")))
@@ -251,7 +252,7 @@ class RetailFileTest {
     return readWhole(HEADER + rows);
   }
 
-  private RetailFile readWhole(String text) throws IOException, ReplayFailure {
+  private RetailFile readWhole(String text) throws IOException, ClientFailure {
     Path path = folder.resolve("orders.csv");
     Files.writeString(path, text);
     return RetailFile.read(path);

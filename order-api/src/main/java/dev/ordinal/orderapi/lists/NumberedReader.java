@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -39,7 +40,7 @@ public final class NumberedReader<V extends NumberedView> {
    *
    * @param view its name, with columns {@code number}, {@code series}, {@code period} and {@code
    *     sequence} among others
-   * @param events the topic that is folded into the view
+   * @param events the topic that is folded into the view, beside the imports of all kinds
    */
   public NumberedReader(
       ReadModel readModel, String view, TypedTopic<?, ?> events, RowMapper<V> mapper) {
@@ -117,8 +118,9 @@ public final class NumberedReader<V extends NumberedView> {
   }
 
   private Set<TopicPartition> eventsOf(@Nullable String series) {
-    return series == null
-        ? EndOffsets.partitions(events)
-        : Set.of(new TopicPartition(events.name(), Topics.partitionOf(series)));
+    return Stream.of(events, Topics.NUMBERING_EVENTS)
+        .flatMap(topic -> EndOffsets.partitions(topic).stream())
+        .filter(place -> series == null || place.partition() == Topics.partitionOf(series))
+        .collect(Collectors.toSet());
   }
 }

@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads series and their sequences from the views. */
-final class SeriesReader {
+/** Reads series and their sequences from the views. Thread-safe. */
+public final class SeriesReader {
 
   private final ReadModel readModel;
   private final Clock clock;
@@ -99,7 +99,8 @@ final class SeriesReader {
         .orElseGet(() -> SequenceView.of(definition, period, definition.start() - 1, null));
   }
 
-  private static Optional<SeriesDefinition> find(Handle handle, String code) {
+  /** The series with this code as the read model has it. */
+  public static Optional<SeriesDefinition> find(Handle handle, String code) {
     return handle
         .createQuery("SELECT definition FROM api.series WHERE code = :code")
         .bind("code", code)
@@ -116,7 +117,7 @@ final class SeriesReader {
   }
 
   /** The events of the series' own partition, of whatever kind. */
-  private static Set<TopicPartition> eventsOf(String code) {
+  public static Set<TopicPartition> eventsOf(String code) {
     Set<TopicPartition> partitions = new HashSet<>();
     Topics.EVENTS
         .values()

@@ -28,7 +28,7 @@ final class TeamRowMapper implements RowMapper<TeamView> {
         row.getString("period"),
         row.getLong("sequence"),
         row.getString("name"),
-        Objects.requireNonNull(Columns.json(row, "captain", CAPTAIN)),
+        Columns.json(row, "captain", CAPTAIN),
         Objects.requireNonNull(Columns.json(row, "players", PLAYERS)),
         Objects.requireNonNull(Columns.json(row, "uploads", UPLOADS)),
         Objects.requireNonNull(Columns.instant(row, "registered_at")),

@@ -8,15 +8,20 @@ import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A team as callers see it, everywhere in the same shape. */
+/**
+ * A team as callers see it, everywhere in the same shape.
+ *
+ * @param captain null if the team was imported; nobody knows its players then either
+ */
 public record TeamView(
     String number,
     String series,
     String period,
     long sequence,
     String name,
-    Captain captain,
+    @Nullable Captain captain,
     List<Player> players,
     List<Upload> uploads,
     Instant registeredAt,

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Keeps the table {@code commands}. A command and its result come on two topics, in either order:
- * the command brings owner and acceptance time, the result brings the outcome, which stands.
+ * the command brings owner, acceptance time and actor, the result brings the outcome, which stands.
  *
  * <p>The log keeps commands for a week and results for a month; the table keeps both. A rebuild
  * therefore takes over what only the old table knows.
@@ -26,10 +26,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class CommandsProjection implements Projection {
 
   private static final String ACCEPTED =
-      "INSERT INTO commands (command_id, owner, status, accepted_at)"
-          + " VALUES (:commandId, :owner, 'pending', :acceptedAt)"
+      "INSERT INTO commands (command_id, owner, status, accepted_at, actor)"
+          + " VALUES (:commandId, :owner, 'pending', :acceptedAt, :actor)"
           + " ON CONFLICT (command_id) DO UPDATE"
-          + " SET owner = excluded.owner, accepted_at = excluded.accepted_at";
+          + " SET owner = excluded.owner, accepted_at = excluded.accepted_at,"
+          + " actor = excluded.actor";
 
   private static final String DECIDED =
       "INSERT INTO commands (command_id, status, reply)"
@@ -38,11 +39,11 @@ public final class CommandsProjection implements Projection {
           + " SET status = excluded.status, reply = excluded.reply";
 
   private static final String CARRY_OVER =
-      "INSERT INTO commands AS fresh (command_id, owner, status, accepted_at, reply)"
-          + " SELECT command_id, owner, status, accepted_at, reply FROM %s.commands"
+      "INSERT INTO commands AS fresh (command_id, owner, status, accepted_at, actor, reply)"
+          + " SELECT command_id, owner, status, accepted_at, actor, reply FROM %s.commands"
           + " ON CONFLICT (command_id) DO UPDATE"
-          + " SET owner = excluded.owner, accepted_at = excluded.accepted_at"
-          + " WHERE fresh.accepted_at IS NULL";
+          + " SET owner = excluded.owner, accepted_at = excluded.accepted_at,"
+          + " actor = excluded.actor WHERE fresh.accepted_at IS NULL";
 
   @Override
   public List<Feed<?>> feeds() {
@@ -67,6 +68,7 @@ public final class CommandsProjection implements Projection {
                 .bind("commandId", commandId)
                 .bind("owner", envelope.command().owner())
                 .bind("acceptedAt", envelope.acceptedAt())
+                .bind("actor", envelope.actor())
                 .add());
     batch.execute();
   }

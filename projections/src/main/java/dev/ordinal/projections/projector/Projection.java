@@ -10,7 +10,10 @@ import org.jdbi.v3.core.Handle;
  */
 public interface Projection {
 
-  /** The topics and what to do with their records; no topic belongs to two projections. */
+  /**
+   * The topics and what to do with their records. Several projections may listen to a topic, each
+   * for tables of its own. Records of different topics may come in any order.
+   */
   List<Feed<?>> feeds();
 
   /**

@@ -1,5 +1,6 @@
 package dev.ordinal.projections.projector;
 
+import dev.ordinal.contracts.topics.TypedTopic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,24 +108,31 @@ final class ReadModel {
     for (ConsumerRecord<byte[], byte[]> polled : batch.records()) {
       byTopic.computeIfAbsent(polled.topic(), topic -> new ArrayList<>()).add(polled);
     }
+    // Several feeds may listen to a topic; what its records say is read once.
+    Map<TypedTopic<?, ?>, List<? extends LogEntry<?>>> read = new HashMap<>();
     for (Feed<?> feed : feeds) {
-      apply(tx, feed, byTopic.getOrDefault(feed.topic().name(), List.of()));
+      List<ConsumerRecord<byte[], byte[]>> records = byTopic.get(feed.topic().name());
+      if (records != null) {
+        apply(tx, feed, read.computeIfAbsent(feed.topic(), topic -> read(topic, records)));
+      }
     }
   }
 
-  private static <V> void apply(
-      Handle tx, Feed<V> feed, List<ConsumerRecord<byte[], byte[]>> records) {
-    List<LogEntry<V>> entries = new ArrayList<>(records.size());
-    records.forEach(polled -> entries.add(read(feed, polled)));
-    if (!entries.isEmpty()) {
-      feed.fold().apply(tx, entries);
-    }
+  @SuppressWarnings("unchecked") // what a feed's topic says is what the feed folds
+  private static <V> void apply(Handle tx, Feed<V> feed, List<? extends LogEntry<?>> entries) {
+    feed.fold().apply(tx, (List<LogEntry<V>>) entries);
   }
 
-  private static <V> LogEntry<V> read(Feed<V> feed, ConsumerRecord<byte[], byte[]> polled) {
+  private static <V> List<LogEntry<V>> read(
+      TypedTopic<?, V> topic, List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream().map(polled -> read(topic, polled)).toList();
+  }
+
+  private static <V> LogEntry<V> read(
+      TypedTopic<?, V> topic, ConsumerRecord<byte[], byte[]> polled) {
     try {
       V value =
-          feed.topic()
+          topic
               .value()
               .deserializer()
               .deserialize(polled.topic(), polled.headers(), polled.value());

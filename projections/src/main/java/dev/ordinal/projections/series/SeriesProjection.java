@@ -4,8 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.series.ImportReport;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.series.SeriesEvent.ImportChecked;
+import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
+import dev.ordinal.contracts.series.SeriesEvent.NumbersImported;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
 import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.contracts.topics.Topics;
@@ -69,7 +74,15 @@ public final class SeriesProjection implements Projection {
         define(tx, defined);
       } else if (event instanceof SequenceReset reset) {
         move(moved, reset.series(), reset.period(), new Last(reset.after(), entry.timestamp()));
-      } else {
+      } else if (event instanceof SequenceAdvanced raised) {
+        move(moved, raised.series(), raised.period(), new Last(raised.after(), entry.timestamp()));
+      } else if (event instanceof NumbersImported imported) {
+        for (ImportReport.Scope scope : imported.report().scopes()) {
+          Last last = new Last(scope.after(), entry.timestamp());
+          move(moved, imported.series(), scope.period(), last);
+        }
+      } else if (!(event instanceof NumberImported || event instanceof ImportChecked)) {
+        // What one import brings moves a sequence at once, and what it would bring moves none.
         throw new ImpossibleRecordException(entry, "no fold for " + event.getClass());
       }
     }

@@ -1,5 +1,9 @@
 package dev.ordinal.projections.teams;
 
+import dev.ordinal.contracts.Numbered;
+import dev.ordinal.contracts.series.SeriesEvent;
+import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.TeamEvent;
 import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
 import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
@@ -14,7 +18,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Keeps the table {@code teams}. */
+/** Keeps the table {@code teams}: those registered here, and the imported ones with a name. */
 public final class TeamsProjection implements Projection {
 
   private static final String REGISTER =
@@ -25,7 +29,9 @@ public final class TeamsProjection implements Projection {
 
   @Override
   public List<Feed<?>> feeds() {
-    return List.of(new Feed<>(Topics.TEAM_EVENTS, Poison.STOP, TeamsProjection::fold));
+    return List.of(
+        new Feed<>(Topics.TEAM_EVENTS, Poison.STOP, TeamsProjection::fold),
+        new Feed<>(Topics.NUMBERING_EVENTS, Poison.STOP, TeamsProjection::foldImported));
   }
 
   private static void fold(Handle tx, List<LogEntry<TeamEvent>> entries) {
@@ -38,23 +44,52 @@ public final class TeamsProjection implements Projection {
         throw new ImpossibleRecordException(entry, "no fold for " + entry.value().getClass());
       }
     }
-    if (registering.size() > 0) {
-      registering.execute();
+    execute(registering);
+  }
+
+  private static void foldImported(Handle tx, List<LogEntry<SeriesEvent>> entries) {
+    PreparedBatch registering = tx.prepareBatch(REGISTER);
+    for (LogEntry<SeriesEvent> entry : entries) {
+      if (entry.value() instanceof NumberImported imported
+          && imported.kind() == SeriesKind.TEAM
+          && imported.name() != null) {
+        // An import says of a team what it says of any number: nothing of captain and players.
+        bindNumber(registering, imported);
+        registering
+            .bind("name", imported.name())
+            .bind("captain", (String) null)
+            .bind("players", Jsonb.of(List.of()))
+            .bind("uploads", Jsonb.of(List.of()))
+            .bind("registeredAt", imported.importedAt())
+            .add();
+      }
     }
+    execute(registering);
   }
 
   private static void register(PreparedBatch batch, TeamRegistered registered) {
+    bindNumber(batch, registered);
     batch
-        .bind("number", registered.number())
-        .bind("series", registered.series())
-        .bind("period", registered.period())
-        .bind("sequence", registered.sequence())
         .bind("name", registered.name())
         .bind("captain", Jsonb.of(registered.captain()))
         .bind("players", Jsonb.of(registered.players()))
         .bind("uploads", Jsonb.of(registered.uploads()))
         .bind("registeredAt", registered.registeredAt())
-        .bind("commandId", registered.commandId())
         .add();
+  }
+
+  private static void bindNumber(PreparedBatch batch, Numbered event) {
+    batch
+        .bind("number", event.number())
+        .bind("series", event.series())
+        .bind("period", event.period())
+        .bind("sequence", event.sequence())
+        .bind("commandId", event.commandId());
+  }
+
+  private static void execute(PreparedBatch batch) {
+    if (batch.size() > 0) {
+      batch.execute();
+    }
   }
 }

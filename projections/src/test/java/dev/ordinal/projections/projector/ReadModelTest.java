@@ -211,6 +211,7 @@ class ReadModelTest {
     assertThat(row("SELECT * FROM api.commands"))
         .containsEntry("status", "pending")
         .containsEntry("owner", "GAM")
+        .containsEntry("actor", "anonymous")
         .containsEntry("reply", null);
 
     fold(log.transaction(record(rejected(ID))));

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.commands.CommandsProjection;
+import dev.ordinal.projections.numbers.NumbersProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
+import dev.ordinal.projections.series.SeriesProjection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +34,11 @@ class RebuildTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final List<Projection> PROJECTIONS =
-      List.of(new OrdersProjection(), new CommandsProjection());
+      List.of(
+          new OrdersProjection(),
+          new CommandsProjection(),
+          new SeriesProjection(),
+          new NumbersProjection());
 
   @TempDir private static Path directory;
   private static TestBroker broker;
@@ -102,6 +109,26 @@ class RebuildTest {
     assertThat(count("api.orders WHERE status = 'cancelled'")).isEqualTo(20);
     assertThat(count("api.commands WHERE owner = 'GONE'")).as("taken over").isEqualTo(1);
     assertThat(count("pg_namespace WHERE nspname ~ '^read_'")).isEqualTo(1);
+  }
+
+  @Test
+  void everyNumberAndSkipIsTheSameAfterwards() throws Exception {
+    Projector projector = startProjector();
+    String before;
+    try (Writer writer = new Writer(broker.bootstrapServers())) {
+      writer.commit(event(placed(1)), event(NumberingSamples.reset(1, 5)), event(placed(6)));
+      for (Event event : NumberingSamples.imported()) {
+        writer.commit(event(event));
+      }
+      await().atMost(LONG).until(() -> count("api.numbers") == 4 && count("api.skips") == 2);
+      before = NumberingSamples.dump(postgres);
+
+      rebuild().run((folded, total) -> {});
+    } finally {
+      projector.stop();
+    }
+    assertThat(count("pg_namespace WHERE nspname = 'read_1'")).isZero();
+    assertThat(NumberingSamples.dump(postgres)).isEqualTo(before);
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
-import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
@@ -213,13 +212,12 @@ final class Samples {
         commandId, false, List.of(), Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no such order"));
   }
 
-  static ProducerRecord<byte[], byte[]> event(OrderEvent event) {
-    String topic = Topics.ORDER_EVENTS.name();
+  static ProducerRecord<byte[], byte[]> event(Event event) {
     return new ProducerRecord<>(
-        topic,
-        Topics.partitionOf(event.series()),
+        Topics.of(event).name(),
+        Topics.partitionOf(event.owner()),
         event.subject().getBytes(UTF_8),
-        Topics.ORDER_EVENTS.value().serializer().serialize(topic, event),
+        Topics.valueOf(event),
         CloudEventHeaders.of(event, 0, "anonymous"));
   }
 

@@ -1,6 +1,5 @@
 package dev.ordinal.projections.projector;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +8,14 @@ import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.partners.PartnerEvent;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
+import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.Captain;
 import dev.ordinal.contracts.teams.Player;
 import dev.ordinal.contracts.teams.TeamEvent;
 import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
 import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
 import dev.ordinal.contracts.teams.Upload;
-import dev.ordinal.contracts.topics.CloudEventHeaders;
-import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.partners.PartnersProjection;
 import dev.ordinal.projections.teams.TeamsProjection;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -127,17 +125,56 @@ class TeamsAndPartnersFoldTest {
         .hasMessageNotContaining("ada@example.org");
   }
 
-  private void fold(Event event) {
-    standing = readModel.fold(standing, log.transaction(sent(event)));
+  @Test
+  void whoWasImportedIsShownWithWhatTheImportSaid() {
+    fold(imported("HM-P", SeriesKind.PARTNER, 1, "Vanessa"));
+    fold(imported("ICCT", SeriesKind.TEAM, 1, "Old Lions"));
+    fold(partner(2));
+
+    assertThat(row("SELECT * FROM api.partners WHERE sequence = 1"))
+        .containsEntry("number", "HM-P-1")
+        .containsEntry("name", "Vanessa")
+        .containsEntry("email", "v@example.org")
+        .containsEntry("company", null);
+    assertThat(
+            row(
+                "SELECT registered_at = '2025-11-21T12:00:00.123456Z' AS same FROM api.partners"
+                    + " WHERE sequence = 1"))
+        .containsEntry("same", true);
+    assertThat(row("SELECT number, name, captain, players::text FROM api.teams"))
+        .containsEntry("name", "Old Lions")
+        .containsEntry("captain", null)
+        .containsEntry("players", "[]");
   }
 
-  private static ProducerRecord<byte[], byte[]> sent(Event event) {
-    return new ProducerRecord<>(
-        Topics.of(event).name(),
-        Topics.partitionOf(event.owner()),
-        event.subject().getBytes(UTF_8),
-        Topics.valueOf(event),
-        CloudEventHeaders.of(event, 0, "anonymous"));
+  @Test
+  void aNumberThatWasImportedWithoutANameOrNamesSomethingElseIsNobodyInTheLists() {
+    fold(imported("HM-P", SeriesKind.PARTNER, 1, null));
+    fold(imported("ICCT", SeriesKind.TEAM, 1, null));
+    fold(imported("OLD", SeriesKind.DOCUMENT, 1, "Bill of quantities"));
+
+    assertThat(row("SELECT count(*) FROM api.partners")).containsEntry("count", 0L);
+    assertThat(row("SELECT count(*) FROM api.teams")).containsEntry("count", 0L);
+  }
+
+  private static NumberImported imported(
+      String series, SeriesKind kind, long sequence, @Nullable String name) {
+    return new NumberImported(
+        series + "-" + sequence,
+        series,
+        "",
+        sequence,
+        kind,
+        name,
+        "v@example.org",
+        null,
+        null,
+        Samples.NOON,
+        new UUID(6, sequence));
+  }
+
+  private void fold(Event event) {
+    standing = readModel.fold(standing, log.transaction(Samples.event(event)));
   }
 
   private static TeamRegistered team(long sequence) {
@@ -164,7 +201,7 @@ class TeamsAndPartnersFoldTest {
         new UUID(5, 1));
   }
 
-  private static PartnerRegistered partner(long sequence) {
+  static PartnerRegistered partner(long sequence) {
     return new PartnerRegistered(
         "HM-P-%04d".formatted(sequence),
         "HM-P",

@@ -1,4 +1,4 @@
-package dev.ordinal.local.replay;
+package dev.ordinal.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
@@ -11,27 +11,27 @@ import java.util.regex.Pattern;
  *
  * @param body a missing node if it is not JSON
  */
-record Answer(int status, HttpHeaders headers, JsonNode body) {
+public record Answer(int status, HttpHeaders headers, JsonNode body) {
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
   /** Whether the same request would be answered the same, unlike with 429 and 5xx. */
-  boolean isForGood() {
+  public boolean isForGood() {
     return status != 429 && status < 500;
   }
 
   /** Whether the service had decided under this key before. */
-  boolean isReplayed() {
+  public boolean isReplayed() {
     return headers.firstValue("Idempotent-Replayed").filter("true"::equals).isPresent();
   }
 
   /** Where to look next; empty if the service does not say. */
-  String location() {
+  public String location() {
     return headers.firstValue("Location").orElse("");
   }
 
   /** How long the service asks to wait; empty if it does not say so in seconds. */
-  Optional<Duration> retryAfter() {
+  public Optional<Duration> retryAfter() {
     return headers
         .firstValue("Retry-After")
         .filter(text -> SECONDS.matcher(text).matches())
@@ -39,23 +39,35 @@ record Answer(int status, HttpHeaders headers, JsonNode body) {
   }
 
   /** The body's text member {@code name}; empty if there is none. */
-  String text(String name) {
+  public String text(String name) {
     return body.path(name).asText("");
   }
 
   /** The problem it describes, code first; else just the status. */
-  String problem() {
+  public String problem() {
     return problem(status, body);
   }
 
   /** The problem that {@code body} describes, code first; else just {@code status}. */
-  static String problem(int status, JsonNode body) {
+  public static String problem(int status, JsonNode body) {
+    return problem(status, body, "; ");
+  }
+
+  /**
+   * As above.
+   *
+   * @param separator put in front of each of its errors
+   */
+  public static String problem(int status, JsonNode body, String separator) {
     String code = body.path("code").asText("HTTP " + status);
     String detail = body.path("detail").asText("");
     StringBuilder text = new StringBuilder(detail.isEmpty() ? code : code + ": " + detail);
     for (JsonNode error : body.path("errors")) {
-      text.append("; ").append(error.path("pointer").asText("")).append(' ');
-      text.append(error.path("detail").asText(""));
+      String what = error.path("detail").asText("");
+      // A single error is in the detail already.
+      if (!detail.contains(what)) {
+        text.append(separator).append(error.path("pointer").asText("")).append(' ').append(what);
+      }
     }
     return text.toString();
   }

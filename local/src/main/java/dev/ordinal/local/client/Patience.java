@@ -1,4 +1,4 @@
-package dev.ordinal.local.replay;
+package dev.ordinal.local.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * How long a request is repeated: with growing pauses, up to a limit of time, and no longer than
  * the run goes on. One object for what belongs together; not thread-safe.
  */
-final class Patience {
+public final class Patience {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -24,12 +24,13 @@ final class Patience {
   private Duration nextPause = FIRST_PAUSE;
 
   /** A request and its answer. */
-  interface Exchange {
+  public interface Exchange {
+    /** Sends the request, again at each call. */
     Answer send() throws IOException, InterruptedException;
   }
 
   /** No final answer came in time. */
-  static final class RanOut extends Exception {
+  public static final class RanOut extends Exception {
 
     private final String lastSeen;
 
@@ -39,7 +40,7 @@ final class Patience {
     }
 
     /** What came instead at the last try. */
-    String lastSeen() {
+    public String lastSeen() {
       return lastSeen;
     }
   }
@@ -50,7 +51,7 @@ final class Patience {
    * @param limit from now on; an exchange that is under way at its end is finished
    * @param stop at 0 when nothing is to be repeated any more
    */
-  Patience(Duration limit, CountDownLatch stop) {
+  public Patience(Duration limit, CountDownLatch stop) {
     this.deadline = System.nanoTime() + limit.toNanos();
     this.stop = stop;
   }
@@ -62,7 +63,8 @@ final class Patience {
    * @return the final answer
    * @throws RanOut if the time was over or the run stopped before
    */
-  Answer until(Predicate<Answer> isFinal, Exchange exchange) throws InterruptedException, RanOut {
+  public Answer until(Predicate<Answer> isFinal, Exchange exchange)
+      throws InterruptedException, RanOut {
     String lastSeen;
     Duration pause;
     do {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordinal.local.client;
+
+import org.jspecify.annotations.NullMarked;

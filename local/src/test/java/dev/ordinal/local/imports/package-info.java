@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordinal.local.imports;
+
+import org.jspecify.annotations.NullMarked;

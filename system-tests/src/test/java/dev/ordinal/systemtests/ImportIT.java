@@ -1,0 +1,250 @@
+package dev.ordinal.systemtests;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
+import dev.ordinal.contracts.series.SeriesEvent.NumbersImported;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.systemtests.harness.Await;
+import dev.ordinal.systemtests.harness.Client;
+import dev.ordinal.systemtests.harness.Client.Answer;
+import dev.ordinal.systemtests.harness.EventLog;
+import dev.ordinal.systemtests.harness.Ordinal;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Moving over: existing numbers come in, all or none, and the next number follows them. */
+class ImportIT {
+
+  private static final int MAX_FILE_BYTES = 10 * 1024 * 1024;
+  private static final int MAX_ROWS = 100_000;
+
+  @TempDir private static Path folder;
+  private static Ordinal ordinal;
+  private static Client client;
+
+  @BeforeAll
+  static void up() {
+    ordinal = Ordinal.up(folder.resolve("data"));
+    client = ordinal.client();
+  }
+
+  @AfterAll
+  static void down() {
+    ordinal.close();
+  }
+
+  @Test
+  void afterAnImportTheNextNumberFollowsAndThePartnersAreThere() {
+    define("MOVE");
+    String file =
+        "\uFEFFnumber,name,email,phone,company\r\n"
+            + "MOVE-0001,\"Ebert, Vanessa\",vanessa@example.org,,\"Ebert \"\"& Co\"\"\"\n"
+            + "MOVE-0003,Grace,,+1 555 0100,\r"
+            + "MOVE-0002,,,,";
+    Answer checked = send("MOVE", "?dryRun=true", "d1", file.getBytes(UTF_8));
+    assertThat(checked.status()).as(checked.text()).isEqualTo(200);
+    assertThat(checked.body().at("/scopes/0/next").asText()).isEqualTo("MOVE-0004");
+    assertThat(current("MOVE")).isZero();
+
+    Answer imported = send("MOVE", "?reason=from%20the%20spreadsheet", "i1", file.getBytes(UTF_8));
+    assertThat(imported.status()).as(imported.text()).isEqualTo(200);
+    assertThat(imported.text("reason")).isEqualTo("from the spreadsheet");
+    assertThat(current("MOVE")).isEqualTo(3);
+    assertThat(client.get("/partners/MOVE-0001").text("name")).isEqualTo("Ebert, Vanessa");
+    assertThat(client.get("/partners/MOVE-0001").text("company")).isEqualTo("Ebert \"& Co\"");
+    assertThat(client.list("/partners?series=MOVE")).hasSize(2);
+    assertThat(register("MOVE", "GRACE").text("existing")).isEqualTo("MOVE-0003");
+    assertThat(register("MOVE", "Ada").text("number")).isEqualTo("MOVE-0004");
+
+    Answer again = send("MOVE", "?reason=from%20the%20spreadsheet", "i1", file.getBytes(UTF_8));
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.body()).isEqualTo(imported.body());
+  }
+
+  @Test
+  void whatIsWrongIsReportedByLineAndNothingIsImported() {
+    define("BAD");
+    String file = "number\nBAD-0002\nBAD-0002\nBAD-7\nBAD-0005\n";
+    Answer refused = send("BAD", "", "i1", file.getBytes(UTF_8));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text("code")).isEqualTo("import-refused");
+    JsonNode report = refused.body().get("report");
+    assertThat(report.at("/duplicates/told/0/line").asInt()).isEqualTo(3);
+    assertThat(report.at("/misfits/told/0/line").asInt()).isEqualTo(4);
+    assertThat(report.at("/holes/count").asInt()).isEqualTo(3);
+    assertThat(current("BAD")).isZero();
+    JsonNode checked = send("BAD", "?dryRun=true", "d1", file.getBytes(UTF_8)).body();
+    assertThat(checked.get("clean").asBoolean()).isFalse();
+    assertThat(checked.get("misfits")).isEqualTo(report.get("misfits"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HM-P, '', text/csv, 'nummer\nHM-P-0001', 422, validation-failed",
+    "HM-P, '', text/csv, '', 422, validation-failed",
+    "HM-P, '', text/csv, 'number\nHM-P-0001,x', 422, validation-failed",
+    "HM-P, ?dryRun=perhaps, text/csv, 'number\nHM-P-0001', 422, validation-failed",
+    "HM-P, ?reason=, text/csv, 'number\nHM-P-0001', 422, validation-failed",
+    "HM-P, '', application/json, '{}', 415, unsupported-media-type",
+    "HM-P, '', text/csv;charset=windows-1252, 'number\nHM-P-0001', 415, unsupported-media-type",
+    "NOPE, '', text/csv, 'number\nNOPE-0001', 422, unknown-series",
+    "nope, '', text/csv, 'number\nnope-0001', 422, unknown-series",
+  })
+  void whatIsNoImportIsToldSo(
+      String series, String query, String type, String file, int status, String code) {
+    Answer answer =
+        client
+            .send(
+                client
+                    .request("/series/" + series + "/import" + query)
+                    .header("Content-Type", type)
+                    .header("Idempotency-Key", series + query + type + status + file.length())
+                    .POST(BodyPublishers.ofString(file)))
+            .join();
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.text("code")).isEqualTo(code);
+  }
+
+  @Test
+  void anImportNeedsAKeyAndADryRunNone() {
+    byte[] file = "number\nHM-P-9001".getBytes(UTF_8);
+    HttpRequest.Builder keyless =
+        client
+            .request("/series/HM-P/import")
+            .header("Content-Type", "text/csv")
+            .POST(BodyPublishers.ofByteArray(file));
+    assertThat(client.send(keyless).join().text("code")).isEqualTo("idempotency-key-missing");
+    HttpRequest.Builder dry =
+        client
+            .request("/series/HM-P/import?dryRun=true")
+            .header("Content-Type", "text/csv")
+            .POST(BodyPublishers.ofByteArray(file));
+    assertThat(client.send(dry).join().status()).isEqualTo(200);
+  }
+
+  @Test
+  void aFileInAnotherEncodingNamesTheLine() {
+    byte[] file = "number,name\nHM-P-0001,Andr\u00E9".getBytes(ISO_8859_1);
+    Answer answer = send("HM-P", "", "latin", file);
+    assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo("line 2");
+  }
+
+  @Test
+  void theLargestFileComesInWholeThoughTheProcessIsKilledInTheMiddle() {
+    define("BIG");
+    byte[] file = largestFile("BIG");
+    byte[] larger = new byte[MAX_FILE_BYTES + 1];
+    assertThat(send("BIG", "", "larger", larger).status()).isEqualTo(413);
+    Answer pending =
+        client.send(request("BIG", "", "big", file).header("Prefer", "respond-async")).join();
+    assertThat(pending.status()).as(pending.text()).isEqualTo(202);
+    ordinal.process().kill();
+
+    try (Ordinal again = ordinal.again()) {
+      Await.until(
+          () -> again.client().get(pending.header("Location")).text("status"), "accepted"::equals);
+      assertThat(again.client().get("/series/BIG/sequence").body().get("current").asLong())
+          .isEqualTo(MAX_ROWS);
+      assertThat(again.client().get("/partners/BIG-0777").status()).isEqualTo(200);
+      assertThat(registerAt(again.client(), "BIG", "Ada").text("number"))
+          .isEqualTo("BIG-" + (MAX_ROWS + 1));
+      List<String> events =
+          EventLog.read(again.ports(), Topics.NUMBERING_EVENTS).stream()
+              .filter(entry -> entry.value().series().equals("BIG"))
+              .map(entry -> entry.value().getClass().getSimpleName())
+              .toList();
+      assertThat(events).filteredOn(NumbersImported.class.getSimpleName()::equals).hasSize(1);
+      assertThat(events).filteredOn(NumberImported.class.getSimpleName()::equals).hasSize(MAX_ROWS);
+    }
+    ordinal = ordinal.again();
+  }
+
+  @Test
+  void aSyncTellsHowFarTheSequenceIsAndNeverLowersIt() {
+    define("SYNC");
+    register("SYNC", "Ada");
+    Answer synced = client.post("/series/SYNC/sequence/sync", "s1", object());
+    assertThat(synced.status()).as(synced.text()).isEqualTo(200);
+    assertThat(synced.body().get("before").asLong()).isEqualTo(1);
+    assertThat(synced.body().get("after").asLong()).isEqualTo(1);
+    assertThat(register("SYNC", "Grace").text("number")).isEqualTo("SYNC-0002");
+    assertThat(client.post("/series/NOPE/sequence/sync", "s2", object()).status()).isEqualTo(404);
+    assertThat(client.post("/series/SYNC/sequence/sync?period=2025", "s3", object()).status())
+        .isEqualTo(422);
+  }
+
+  /** Exactly as many bytes and rows as one import may have. */
+  private static byte[] largestFile(String code) {
+    StringBuilder file = new StringBuilder(MAX_FILE_BYTES).append("number,name\n");
+    int width = (MAX_FILE_BYTES - file.length()) / MAX_ROWS;
+    for (int i = 1; i <= MAX_ROWS; i++) {
+      String number = "%s-%04d,".formatted(code, i);
+      String name = Integer.toString(i);
+      int left = i == MAX_ROWS ? MAX_FILE_BYTES - file.length() : width;
+      file.append(number)
+          .append("x".repeat(left - number.length() - name.length() - 1))
+          .append(name)
+          .append('\n');
+    }
+    assertThat(file.length()).isEqualTo(MAX_FILE_BYTES);
+    return file.toString().getBytes(UTF_8);
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static void define(String code) {
+    JsonNode series =
+        object()
+            .put("kind", "partner")
+            .put("pattern", code + "-{seq:4}")
+            .put("reset", "never")
+            .put("zone", "UTC");
+    HttpRequest.Builder put =
+        client
+            .request("/series/" + code)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(series.toString()));
+    assertThat(client.send(put).join().status()).isEqualTo(201);
+  }
+
+  private static Answer register(String series, String name) {
+    return registerAt(client, series, name);
+  }
+
+  private static Answer registerAt(Client client, String series, String name) {
+    return client.post(
+        "/partners", series + name, object().put("series", series).put("name", name));
+  }
+
+  private static long current(String code) {
+    return client.get("/series/" + code + "/sequence").body().get("current").asLong();
+  }
+
+  private static Answer send(String series, String query, String key, byte[] file) {
+    return client.send(request(series, query, key, file).header("Prefer", "wait=30")).join();
+  }
+
+  private static HttpRequest.Builder request(String series, String query, String key, byte[] file) {
+    return client
+        .request("/series/" + series + "/import" + query)
+        .header("Content-Type", "text/csv; charset=utf-8")
+        .header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofByteArray(file));
+  }
+}
