@@ -17,7 +17,6 @@ import dev.ordinal.systemtests.harness.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,16 +56,16 @@ class PaymentInterleavingsIT {
     ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
     try (Ordinal ordinal = Ordinal.up(folder.resolve("data"), Ports.free(), AcmePay.ENVIRONMENT)) {
       Client client = ordinal.client();
-      Map<String, CompletableFuture<String>> ends = new HashMap<>();
+      List<CompletableFuture<String>> ends = new ArrayList<>();
       List<String> expected = new ArrayList<>();
       for (int i = 0; i < sequences.size(); i++) {
         List<Fact> sequence = sequences.get(i);
         Run run = new Run(client, "ref-" + i, i % 2 == 0);
-        ends.put("ref-" + i, CompletableFuture.supplyAsync(() -> run.end(sequence), callers));
+        ends.add(CompletableFuture.supplyAsync(() -> run.end(sequence), callers));
         expected.add(expected(sequence, run.withOrder()));
       }
       for (int i = 0; i < sequences.size(); i++) {
-        assertThat(ends.get("ref-" + i).join())
+        assertThat(ends.get(i).join())
             .as("%s (%d), replay with -Dordinal.seed=%d", sequences.get(i), i % 2, seed)
             .isEqualTo(expected.get(i));
       }
