@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi;
 
 import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.orderapi.access.Access;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.commands.CommandGateway;
@@ -28,6 +29,7 @@ import dev.ordinal.orderapi.partners.PartnerCsvResource;
 import dev.ordinal.orderapi.partners.PartnerRenderer;
 import dev.ordinal.orderapi.partners.PartnerResource;
 import dev.ordinal.orderapi.partners.PartnerView;
+import dev.ordinal.orderapi.problems.ProblemResource;
 import dev.ordinal.orderapi.reads.Positions;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import dev.ordinal.orderapi.reads.ReadBarrier;
@@ -64,6 +66,8 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** The order-api service: {@code server FILE}. */
 public final class OrderApiApplication extends Application<OrderApiConfiguration> {
@@ -100,6 +104,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
 
   @Override
   public void run(OrderApiConfiguration configuration, Environment environment) {
+    Access.configure(configuration.access(), configuration.getServerFactory(), environment);
     SeriesCatalog series = new SeriesCatalog(configuration.series());
     Gateways gateways =
         Gateways.of(
@@ -141,6 +146,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
+    environment.jersey().register(new ProblemResource());
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new NumberResource(readModel, series));
@@ -168,6 +174,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
   private static ReadModel readModel(
       PostgresSettings settings, Environment environment, KafkaWatch watch) {
     Jdbi jdbi = new JdbiFactory().build(environment, settings.pool(), "postgres");
+    // What callers asked for is not for logs.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     Positions positions = new Positions(jdbi, settings.readWait());
     manage(environment, positions);
     return new ReadModel(

@@ -2,6 +2,7 @@ package dev.ordinal.orderapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.orderapi.access.AccessSettings;
 import dev.ordinal.orderapi.commands.CommandSettings;
 import dev.ordinal.orderapi.gateways.GatewaySettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
@@ -21,6 +22,8 @@ public final class OrderApiConfiguration extends Configuration {
 
   @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
 
+  @Valid @NotNull @JsonProperty private AccessSettings access = new AccessSettings();
+
   @NotEmpty @JsonProperty private List<SeriesDefinition> series = SeriesDefinition.defaults();
 
   @Valid @NotNull @JsonProperty private List<@NotNull GatewaySettings> gateways = List.of();
@@ -38,6 +41,11 @@ public final class OrderApiConfiguration extends Configuration {
   /** How commands are waited for. */
   public CommandSettings commands() {
     return commands;
+  }
+
+  /** Who may use the API. */
+  public AccessSettings access() {
+    return access;
   }
 
   /** The first series of a kind is the one that a request means if it names none. */

@@ -190,11 +190,10 @@ class ImportIT {
   /** Exactly as many bytes and rows as one import may have. */
   private static byte[] largestFile(String code) {
     StringBuilder file = new StringBuilder(MAX_FILE_BYTES).append("number,name\n");
-    int width = (MAX_FILE_BYTES - file.length()) / MAX_ROWS;
     for (int i = 1; i <= MAX_ROWS; i++) {
       String number = "%s-%04d,".formatted(code, i);
       String name = Integer.toString(i);
-      int left = i == MAX_ROWS ? MAX_FILE_BYTES - file.length() : width;
+      int left = (int) ((long) MAX_FILE_BYTES * i / MAX_ROWS) - file.length();
       file.append(number)
           .append("x".repeat(left - number.length() - name.length() - 1))
           .append(name)

@@ -56,7 +56,7 @@ class PaymentInterleavingsIT {
     long seed = Long.getLong("ordinal.seed", System.nanoTime());
     List<List<Fact>> sequences = sample(new Random(seed));
     ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
-    try (Ordinal ordinal = Ordinal.up(folder.resolve("data"), Ports.free(), AcmePay.ENVIRONMENT)) {
+    try (Ordinal ordinal = Ordinal.up(folder.resolve("data"), AcmePay.ENVIRONMENT)) {
       Client client = ordinal.client();
       List<CompletableFuture<String>> numbers = new ArrayList<>();
       List<String> expected = new ArrayList<>();

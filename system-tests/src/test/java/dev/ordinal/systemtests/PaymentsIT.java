@@ -44,7 +44,7 @@ class PaymentsIT {
 
   @BeforeAll
   static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"), Ports.free(), AcmePay.ENVIRONMENT);
+    ordinal = Ordinal.up(folder.resolve("data"), AcmePay.ENVIRONMENT);
     client = ordinal.client();
     acme = new AcmePay(client);
   }

@@ -7,6 +7,8 @@ import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.leads.LeadCommand.ReleaseLead;
 import dev.ordinal.contracts.leads.LeadCommand.RenewLease;
 import dev.ordinal.contracts.leads.LeadRejection;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.FieldError;
 import dev.ordinal.orderapi.http.IdempotencyKey;
@@ -49,6 +51,7 @@ public final class LeadResource {
 
   /** Creates a lead. */
   @POST
+  @Needs(Right.WORK)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> create(@Context HttpHeaders headers, CreateLeadRequest request) {
     IdempotencyKey key = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
@@ -57,6 +60,7 @@ public final class LeadResource {
 
   /** Claims a lead. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{id}/claim")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> claim(
@@ -66,6 +70,7 @@ public final class LeadResource {
 
   /** Lets a lease begin again. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{id}/renew")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> renew(
@@ -76,6 +81,7 @@ public final class LeadResource {
 
   /** Gives a lead back. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{id}/release")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> release(
@@ -86,6 +92,7 @@ public final class LeadResource {
 
   /** One lead. */
   @GET
+  @Needs(Right.READ)
   @Path("/{id}")
   public CompletionStage<LeadView> get(@PathParam("id") String id) {
     return leads.find(known(id)).thenApply(lead -> lead.orElseThrow(() -> notFound()));
@@ -93,6 +100,7 @@ public final class LeadResource {
 
   /** A page of leads by their creation. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<Page<LeadView>> list(
       @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @Nullable String limit,

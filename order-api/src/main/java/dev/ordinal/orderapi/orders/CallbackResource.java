@@ -1,6 +1,8 @@
 package dev.ordinal.orderapi.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.gateways.Gateway;
 import dev.ordinal.orderapi.gateways.Gateways;
@@ -48,6 +50,7 @@ public final class CallbackResource {
   /** Takes a callback. The signature is over the bytes of the body, so it is checked first. */
   @POST
   @Path("/{gateway}")
+  @Needs(Right.NONE)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> receive(
       @Context HttpHeaders headers, @PathParam("gateway") String name, InputStream body) {
@@ -67,7 +70,8 @@ public final class CallbackResource {
     return commands.submit(
         headers,
         request.toCommand(gateway.name(), gateway.series(), webhookId),
-        IdempotencyKey.of("payment-" + gateway.name(), webhookId));
+        IdempotencyKey.of("payment-" + gateway.name(), webhookId),
+        "gateway:" + gateway.name());
   }
 
   /** The id in the body, where that can be one, else what tells one body from all others. */

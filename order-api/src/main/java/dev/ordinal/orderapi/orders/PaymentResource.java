@@ -3,6 +3,8 @@ package dev.ordinal.orderapi.orders;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.orders.PaymentIds;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.FieldError;
 import dev.ordinal.orderapi.http.Problem;
@@ -48,6 +50,7 @@ public final class PaymentResource {
   /** Ends the quarantine of a payment. */
   @POST
   @Path("/{id}/resolve")
+  @Needs(Right.ADMINISTER)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> resolve(
       @Context HttpHeaders headers, @PathParam("id") String id, ResolvePaymentRequest request) {
@@ -56,6 +59,7 @@ public final class PaymentResource {
 
   /** One payment. */
   @GET
+  @Needs(Right.READ)
   @Path("/{id}")
   public CompletionStage<PaymentView> get(@PathParam("id") String id) {
     return payments
@@ -65,6 +69,7 @@ public final class PaymentResource {
 
   /** A page of payments by when they were recorded. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<Page<PaymentView>> list(
       @QueryParam("outcome") @Nullable String outcome,
       @QueryParam("series") @Nullable String series,

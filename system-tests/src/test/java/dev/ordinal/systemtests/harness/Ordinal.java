@@ -31,10 +31,15 @@ public final class Ordinal implements AutoCloseable {
     return up(data, ports, Map.of());
   }
 
-  /** Starts with {@code environment} added and waits until it is ready. */
-  public static Ordinal up(Path data, Ports ports, Map<String, String> environment) {
-    JavaProcess process = start(data, ports, environment).awaitOutput("ready");
+  private static Ordinal up(
+      Path data, Ports ports, Map<String, String> environment, String... more) {
+    JavaProcess process = start(data, ports, environment, more).awaitOutput("ready");
     return new Ordinal(data, ports, environment, process);
+  }
+
+  /** Starts with this in its environment and further options, and waits until it is ready. */
+  public static Ordinal up(Path data, Map<String, String> environment, String... more) {
+    return up(data, Ports.free(), environment, more);
   }
 
   /** Starts without waiting, with further options. */
@@ -42,7 +47,7 @@ public final class Ordinal implements AutoCloseable {
     return start(data, ports, Map.of(), more);
   }
 
-  /** Starts without waiting, with {@code environment} added and further options. */
+  /** The same, with this in its environment. */
   public static JavaProcess start(
       Path data, Ports ports, Map<String, String> environment, String... more) {
     List<String> arguments =
