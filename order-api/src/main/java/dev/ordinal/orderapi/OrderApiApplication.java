@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi;
 
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.access.Access;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
@@ -7,6 +8,7 @@ import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Waiters;
 import dev.ordinal.orderapi.documents.DocumentRenderer;
 import dev.ordinal.orderapi.documents.DocumentResource;
+import dev.ordinal.orderapi.gateways.Gateways;
 import dev.ordinal.orderapi.health.HealthServlet;
 import dev.ordinal.orderapi.health.KafkaHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
@@ -19,8 +21,10 @@ import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.numbers.NumberResource;
+import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
+import dev.ordinal.orderapi.orders.PaymentResource;
 import dev.ordinal.orderapi.partners.PartnerCsvResource;
 import dev.ordinal.orderapi.partners.PartnerRenderer;
 import dev.ordinal.orderapi.partners.PartnerResource;
@@ -103,6 +107,11 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
   public void run(OrderApiConfiguration configuration, Environment environment) {
     Access.configure(configuration.access(), configuration.getServerFactory(), environment);
     SeriesCatalog series = new SeriesCatalog(configuration.series());
+    Gateways gateways =
+        Gateways.of(
+            configuration.gateways(),
+            System.getenv(),
+            () -> series.resolve(SeriesKind.ORDER, null));
     HttpSetup.configure(configuration, environment);
     metrics(environment);
 
@@ -144,6 +153,12 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new NumberResource(readModel, series));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment.jersey().register(new PaymentResource(endpoint, readModel));
+    environment
+        .jersey()
+        .register(
+            new CallbackResource(
+                endpoint, gateways, environment.getValidator(), Clock.systemUTC()));
     environment.jersey().register(new TeamResource(endpoint, readModel, series));
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class OrderResource {
 
-  private static final List<String> STATUSES = List.of("placed", "cancelled");
+  private static final List<String> STATUSES = List.of("placed", "cancelled", "paid", "refunded");
 
   private final CommandEndpoint commands;
   private final NumberedReader<OrderView> orders;
