@@ -5,6 +5,7 @@ import io.dropwizard.lifecycle.Managed;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Listeners implements Managed {
   private volatile @Nullable LiveLog log;
   private volatile boolean open;
   private boolean stopping;
+  private @Nullable Future<?> beating;
 
   public Listeners(LiveSettings settings, ScheduledExecutorService heartbeats) {
     this.settings = settings;
@@ -99,15 +101,19 @@ public final class Listeners implements Managed {
 
   @Override
   public void start() {
-    heartbeats.scheduleAtFixedRate(
-        () -> listening.forEach(Listener::heartbeat),
-        settings.heartbeatMillis(),
-        settings.heartbeatMillis(),
-        TimeUnit.MILLISECONDS);
+    beating =
+        heartbeats.scheduleAtFixedRate(
+            () -> listening.forEach(Listener::heartbeat),
+            settings.heartbeatMillis(),
+            settings.heartbeatMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() {
     hurry();
+    if (beating != null) {
+      beating.cancel(false);
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,18 @@ public final class Client {
 
   public CompletableFuture<Answer> send(HttpRequest.Builder request) {
     return http.sendAsync(request.build(), BodyHandlers.ofString(UTF_8)).thenApply(Answer::of);
+  }
+
+  /** Listens to a stream; the answer is there once it has begun, and has no text. */
+  public CompletableFuture<Answer> listen(HttpRequest.Builder request, EventStream stream) {
+    return http.sendAsync(request.build(), BodyHandlers.ofPublisher())
+        .thenApply(
+            response -> {
+              response
+                  .body()
+                  .subscribe(BodySubscribers.fromLineSubscriber(stream, heard -> "", UTF_8, null));
+              return new Answer(response.statusCode(), response.headers().map(), "");
+            });
   }
 
   public Answer get(String path) {
