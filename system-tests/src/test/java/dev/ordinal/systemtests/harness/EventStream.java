@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Hears an event stream as a browser would (WHATWG HTML, 9.2). Closing it hangs up. */
@@ -17,7 +18,7 @@ public final class EventStream implements Flow.Subscriber<String>, AutoCloseable
   private String event = "";
   private String id = "";
   private volatile String lastEventId = "";
-  private volatile int comments;
+  private final AtomicInteger comments = new AtomicInteger();
   private volatile Flow.@Nullable Subscription subscription;
 
   /** A message of the stream. */
@@ -35,7 +36,7 @@ public final class EventStream implements Flow.Subscriber<String>, AutoCloseable
 
   /** How many comments have come. */
   public int comments() {
-    return comments;
+    return comments.get();
   }
 
   @Override
@@ -49,7 +50,7 @@ public final class EventStream implements Flow.Subscriber<String>, AutoCloseable
     if (line.isEmpty()) {
       dispatch();
     } else if (line.startsWith(":")) {
-      comments++;
+      comments.incrementAndGet();
     } else if (line.startsWith("id: ")) {
       id = line.substring("id: ".length());
     } else if (line.startsWith("event: ")) {
