@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,8 +53,8 @@ class LeadEventsIT {
     String lead = create("rush");
     List<EventStream> screens = new ArrayList<>();
     for (int i = 0; i < SCREENS; i++) {
-      screens.add(listen("/leads/events", ""));
-      screens.add(listen("/leads/" + lead + "/events", ""));
+      screens.add(client.events("/leads/events", ""));
+      screens.add(client.events("/leads/" + lead + "/events", ""));
     }
     List<CompletableFuture<Answer>> claims =
         IntStream.range(0, EMPLOYEES)
@@ -95,7 +94,7 @@ class LeadEventsIT {
   void oneLeadBeginsWithItsPresentState() {
     String lead = create("state");
     assertThat(send(lead, "claim", "ada", claim("ada", 300)).join().status()).isEqualTo(200);
-    try (EventStream screen = listen("/leads/" + lead + "/events", "")) {
+    try (EventStream screen = client.events("/leads/" + lead + "/events", "")) {
       Await.until(screen::messages, heard -> heard.size() == 1);
       assertThat(screen.messages().get(0).event()).isEqualTo("lead");
       assertThat(screen.messages().get(0).data()).isEqualTo(client.get("/leads/" + lead).body());
@@ -110,7 +109,7 @@ class LeadEventsIT {
     List<Message> heard = new ArrayList<>();
     String first = "";
     String last;
-    try (EventStream before = listen("/leads/events", "")) {
+    try (EventStream before = client.events("/leads/events", "")) {
       first = create("away");
       String lead = first;
       Await.until(() -> about(before, lead), events -> events.size() == 1);
@@ -120,8 +119,8 @@ class LeadEventsIT {
     String lead = first;
     send(lead, "claim", "away-1", claim("ada", 300)).join();
     send(lead, "renew", "away-2", lease("ada", 1)).join();
-    try (EventStream back = listen("/leads/events", last);
-        EventStream one = listen("/leads/" + lead + "/events", last)) {
+    try (EventStream back = client.events("/leads/events", last);
+        EventStream one = client.events("/leads/" + lead + "/events", last)) {
       send(lead, "release", "away-3", lease("ada", 1)).join();
       Await.until(() -> about(back, lead), events -> events.size() >= 3);
       Await.until(one::messages, events -> events.size() >= 3);
@@ -139,7 +138,7 @@ class LeadEventsIT {
 
   @Test
   void whoWasAwayForTooLongIsToldToReadAgain() {
-    try (EventStream screen = listen("/leads/events", "0.0")) {
+    try (EventStream screen = client.events("/leads/events", "0.0")) {
       Await.until(screen::messages, heard -> heard.size() == 1);
       assertThat(screen.messages().get(0).event()).isEqualTo("reset");
     }
@@ -148,7 +147,7 @@ class LeadEventsIT {
   @Test
   void whoHearsNothingHearsASignOfLife() {
     String lead = create("quiet");
-    try (EventStream screen = listen("/leads/" + lead + "/events", "")) {
+    try (EventStream screen = client.events("/leads/" + lead + "/events", "")) {
       Await.until(screen::comments, comments -> comments >= 3);
       assertThat(screen.messages()).hasSize(1);
     }
@@ -179,19 +178,6 @@ class LeadEventsIT {
       assertThat(open.header("Content-Encoding")).isEmpty();
     }
     assertThat(client.get("/leads/no-such-lead/events").text("code")).isEqualTo("lead-not-found");
-  }
-
-  /** Listens, and is sure to hear whatever happens from now on. */
-  private static EventStream listen(String path, String lastEventId) {
-    EventStream stream = new EventStream();
-    Answer open =
-        client
-            .listen(client.request(path).header("Last-Event-ID", lastEventId), stream)
-            .orTimeout(30, TimeUnit.SECONDS)
-            .join();
-    assertThat(open.status()).isEqualTo(200);
-    Await.until(stream::lastEventId, id -> !id.isEmpty());
-    return stream;
   }
 
   private static List<Message> about(EventStream stream, String lead) {

@@ -116,6 +116,24 @@ public final class Client {
             });
   }
 
+  /**
+   * Listens, once that can be done, and is sure to hear whatever happens from then on.
+   *
+   * @param lastEventId where to go on; empty for now
+   */
+  public EventStream events(String path, String lastEventId) {
+    return Await.until(
+        () -> {
+          EventStream stream = new EventStream();
+          Answer open = listen(request(path).header("Last-Event-ID", lastEventId), stream).get();
+          if (open.status() != 200) {
+            throw new IllegalStateException("not yet: " + open.status());
+          }
+          return Await.until(() -> stream, heard -> !heard.lastEventId().isEmpty());
+        },
+        stream -> true);
+  }
+
   public Answer get(String path) {
     return send(request(path)).join();
   }
