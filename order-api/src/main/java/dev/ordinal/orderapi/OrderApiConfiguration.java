@@ -6,6 +6,7 @@ import dev.ordinal.orderapi.access.AccessSettings;
 import dev.ordinal.orderapi.commands.CommandSettings;
 import dev.ordinal.orderapi.gateways.GatewaySettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
+import dev.ordinal.orderapi.live.LiveSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
@@ -21,6 +22,8 @@ public final class OrderApiConfiguration extends Configuration {
   @Valid @NotNull @JsonProperty private PostgresSettings postgres = new PostgresSettings();
 
   @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
+
+  @Valid @NotNull @JsonProperty private LiveSettings live = new LiveSettings();
 
   @Valid @NotNull @JsonProperty private AccessSettings access = new AccessSettings();
 
@@ -41,6 +44,11 @@ public final class OrderApiConfiguration extends Configuration {
   /** How commands are waited for. */
   public CommandSettings commands() {
     return commands;
+  }
+
+  /** How events are sent as they happen. */
+  public LiveSettings live() {
+    return live;
   }
 
   /** Who may use the API. */
