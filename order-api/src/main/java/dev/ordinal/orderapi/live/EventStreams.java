@@ -71,7 +71,13 @@ public final class EventStreams {
     response.setContentType(MEDIA_TYPE);
     // Proxies that know this header pass each event on at once.
     response.setHeader("X-Accel-Buffering", "no");
-    stream.begin(listener);
+    try {
+      stream.begin(listener);
+    } catch (IllegalStateException e) {
+      // The exchange has ended meanwhile, so nobody else would take the listener away.
+      listeners.remove(listener);
+      throw e;
+    }
   }
 
   private final class Stream implements Listener.Output, WriteListener {
