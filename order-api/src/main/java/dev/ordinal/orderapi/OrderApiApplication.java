@@ -36,6 +36,8 @@ import dev.ordinal.orderapi.series.SeriesRenderer;
 import dev.ordinal.orderapi.series.SeriesResource;
 import dev.ordinal.orderapi.teams.TeamRenderer;
 import dev.ordinal.orderapi.teams.TeamResource;
+import dev.ordinal.orderapi.webhooks.WebhookRenderer;
+import dev.ordinal.orderapi.webhooks.WebhookResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -126,7 +128,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
                 new TeamRenderer(),
                 new PartnerRenderer(),
                 new LeadRenderer(),
-                new DocumentRenderer()));
+                new DocumentRenderer(),
+                new WebhookRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
@@ -142,6 +145,9 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
     environment.jersey().register(new LeadResource(endpoint, new LeadReader(readModel)));
     environment.jersey().register(new DocumentResource(endpoint, readModel, series));
+    environment
+        .jersey()
+        .register(new WebhookResource(endpoint, readModel, configuration.webhooks()));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.

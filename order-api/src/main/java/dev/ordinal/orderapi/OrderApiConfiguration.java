@@ -5,6 +5,7 @@ import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.orderapi.commands.CommandSettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
+import dev.ordinal.orderapi.webhooks.WebhookSettings;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -19,6 +20,8 @@ public final class OrderApiConfiguration extends Configuration {
   @Valid @NotNull @JsonProperty private PostgresSettings postgres = new PostgresSettings();
 
   @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
+
+  @Valid @NotNull @JsonProperty private WebhookSettings webhooks = new WebhookSettings();
 
   @NotEmpty @JsonProperty private List<SeriesDefinition> series = SeriesDefinition.defaults();
 
@@ -35,6 +38,11 @@ public final class OrderApiConfiguration extends Configuration {
   /** How commands are waited for. */
   public CommandSettings commands() {
     return commands;
+  }
+
+  /** What webhook subscriptions may be. */
+  public WebhookSettings webhooks() {
+    return webhooks;
   }
 
   /** The first series of a kind is the one that a request means if it names none. */
