@@ -11,11 +11,13 @@ public final class Ordinal implements AutoCloseable {
 
   private final Path data;
   private final Ports ports;
+  private final Map<String, String> environment;
   private final JavaProcess process;
 
-  private Ordinal(Path data, Ports ports, JavaProcess process) {
+  private Ordinal(Path data, Ports ports, Map<String, String> environment, JavaProcess process) {
     this.data = data;
     this.ports = ports;
+    this.environment = environment;
     this.process = process;
   }
 
@@ -26,12 +28,22 @@ public final class Ordinal implements AutoCloseable {
 
   /** Starts on these ports and waits until it is ready. */
   public static Ordinal up(Path data, Ports ports) {
-    JavaProcess process = start(data, ports).awaitOutput("ready");
-    return new Ordinal(data, ports, process);
+    return up(data, ports, Map.of());
+  }
+
+  /** Starts with these environment variables added and waits until it is ready. */
+  public static Ordinal up(Path data, Ports ports, Map<String, String> environment) {
+    JavaProcess process = run(data, ports, environment).awaitOutput("ready");
+    return new Ordinal(data, ports, environment, process);
   }
 
   /** Starts without waiting, with further options. */
   public static JavaProcess start(Path data, Ports ports, String... more) {
+    return run(data, ports, Map.of(), more);
+  }
+
+  private static JavaProcess run(
+      Path data, Ports ports, Map<String, String> environment, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -43,12 +55,14 @@ public final class Ordinal implements AutoCloseable {
                 "--data=" + data));
     Collections.addAll(arguments, more);
     return JavaProcess.start(
-        data.toAbsolutePath().resolveSibling("output"), Map.of(), arguments.toArray(String[]::new));
+        data.toAbsolutePath().resolveSibling("output"),
+        environment,
+        arguments.toArray(String[]::new));
   }
 
-  /** Starts again on the same data and ports. */
+  /** Starts again on the same data and ports, in the same environment. */
   public Ordinal again() {
-    return up(data, ports);
+    return up(data, ports, environment);
   }
 
   public Ports ports() {
