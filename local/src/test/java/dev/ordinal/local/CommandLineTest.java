@@ -43,7 +43,15 @@ class CommandLineTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains(
-            "up", "api", "kafka", "postgres", "numbering", "projections", "rebuild", "import");
+            "up",
+            "api",
+            "kafka",
+            "postgres",
+            "numbering",
+            "projections",
+            "webhooks",
+            "rebuild",
+            "import");
   }
 
   @ParameterizedTest
@@ -55,6 +63,7 @@ class CommandLineTest {
         "postgres",
         "numbering",
         "projections",
+        "webhooks",
         "replay",
         "import",
         "rebuild"
