@@ -30,7 +30,7 @@ public final class SubscriptionLog implements Managed {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration JOIN = Duration.ofMillis(500);
+  private static final Duration JOIN = Duration.ofMillis(250);
   private static final long PAUSE_MS = 500;
 
   private static final List<TopicPartition> PARTITIONS =

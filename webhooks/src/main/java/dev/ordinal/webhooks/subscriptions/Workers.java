@@ -24,7 +24,7 @@ public final class Workers implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-  private static final Duration JOIN = Duration.ofMillis(800);
+  private static final Duration JOIN = Duration.ofMillis(500);
 
   private final KafkaSettings kafka;
   private final RetrySchedule retries;
