@@ -3,6 +3,8 @@ package dev.ordinal.local;
 import dev.ordinal.local.postgres.OrphanedPostgres;
 import dev.ordinal.local.services.RunningService;
 import dev.ordinal.local.services.Service;
+import dev.ordinal.orderapi.access.AccessSettings;
+import dev.ordinal.orderapi.access.Loopback;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +33,12 @@ final class Everything {
    * Starts all parts and returns when every service is ready.
    *
    * @return where users find what, on one line
-   * @throws UsageException when a port is busy or the data folder is in use
+   * @throws UsageException when others could reach it without a key, a port is busy or the data
+   *     folder is in use
    * @throws Exception when a part does not start; the caller stops those that did
    */
   String start() throws Exception {
+    requireKeysFor(options.bindHost());
     DataFolder folder = parts.start(Part.DATA_FOLDER, options::openData);
     Path kafkaData = folder.claim("kafka");
     Path postgresData = folder.claim("postgres");
@@ -57,6 +61,16 @@ final class Everything {
             backends.bootstrapServers(),
             backends.jdbcUrl(),
             folder.path());
+  }
+
+  /** As the API does too, but before anything is started. */
+  private static void requireKeysFor(String bindHost) {
+    try {
+      Loopback.require(
+          bindHost, AccessSettings.parse(System.getenv().getOrDefault("ORDINAL_ACCESS_KEYS", "")));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--bind or ORDINAL_ACCESS_KEYS: " + e.getMessage(), e);
+    }
   }
 
   private void startServices(ServiceSettings settings) throws Exception {

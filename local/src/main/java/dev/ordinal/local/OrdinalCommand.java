@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       ReplayCommand.class,
       ImportCommand.class,
       RebuildCommand.class,
+      KeyCommand.class,
     })
 final class OrdinalCommand {
 

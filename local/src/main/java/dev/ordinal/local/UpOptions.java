@@ -40,8 +40,8 @@ final class UpOptions {
       paramLabel = "<host>",
       defaultValue = "${env:ORDINAL_BIND_HOST:-" + LocalHost.ADDRESS + "}",
       description =
-          "Address that the API and its admin port listen on, 0.0.0.0 for all"
-              + " (ORDINAL_BIND_HOST; now ${DEFAULT-VALUE}).")
+          "Address that the API and its admin port listen on, 0.0.0.0 for all; others than this"
+              + " machine's own only with access keys, see `key new` (ORDINAL_BIND_HOST; now ${DEFAULT-VALUE}).")
   private String bindHost = LocalHost.ADDRESS;
 
   @Mixin private DataOption data = new DataOption();

@@ -2,6 +2,8 @@ package dev.ordinal.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordinal.orderapi.access.AccessKey;
+import dev.ordinal.orderapi.access.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,7 +53,8 @@ class CommandLineTest {
             "projections",
             "webhooks",
             "rebuild",
-            "import");
+            "import",
+            "key");
   }
 
   @ParameterizedTest
@@ -66,7 +69,8 @@ class CommandLineTest {
         "webhooks",
         "replay",
         "import",
-        "rebuild"
+        "rebuild",
+        "key"
       })
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(run(command, "--help")).isZero();
@@ -126,6 +130,38 @@ class CommandLineTest {
     Path file = Files.createFile(folder.resolve("file"));
     assertThat(run("up", "--data", file.toString())).isEqualTo(2);
     assertThat(err.toString()).containsOnlyOnce("\n").contains(file.toString());
+  }
+
+  @Test
+  void anAddressThatOthersReachIsRefusedWithoutKeysBeforeAnythingStarts() throws Exception {
+    assertThat(up("--bind", "0.0.0.0")).isEqualTo(2);
+    assertThat(err.toString())
+        .containsOnlyOnce("\n")
+        .contains("--bind", "0.0.0.0", "ORDINAL_ACCESS_KEYS", "access.keys", "ORDINAL_BIND_HOST");
+    assertThat(folder.resolve("kafka")).doesNotExist();
+  }
+
+  @Test
+  void aNewKeyIsPrintedWithTheLineThatConfiguresIt() {
+    assertThat(run("key", "new", "--role", "staff", "--name", "anna")).isZero();
+    String key = out.toString().lines().skip(1).findFirst().orElse("").strip();
+    assertThat(key).matches("ord_[A-Za-z0-9_-]{43}");
+    assertThat(out.toString())
+        .contains("ORDINAL_ACCESS_KEYS=" + AccessKey.of("anna", Role.STAFF, key).text() + "\n");
+  }
+
+  @Test
+  void aKeyWithoutANameIsNamedAfterItsRole() {
+    assertThat(run("key", "new", "--role", "analyst")).isZero();
+    assertThat(out.toString()).containsPattern("=analyst-[0-9a-f]{8}:analyst:[0-9a-f]{64}\n");
+  }
+
+  @Test
+  void aRoleOrANameThatIsNoneIsNamed() {
+    assertThat(run("key", "new", "--role", "root")).isEqualTo(2);
+    assertThat(err.toString()).contains("--role", "root");
+    assertThat(run("key", "new", "--role", "staff", "--name", "Anna B")).isEqualTo(2);
+    assertThat(err.toString()).contains("--name", "Anna B");
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.ordinal.orderapi;
 
+import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.orderapi.access.Access;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Waiters;
 import dev.ordinal.orderapi.documents.DocumentRenderer;
 import dev.ordinal.orderapi.documents.DocumentResource;
+import dev.ordinal.orderapi.gateways.Gateways;
 import dev.ordinal.orderapi.health.HealthServlet;
 import dev.ordinal.orderapi.health.KafkaHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
@@ -18,12 +21,15 @@ import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.numbers.NumberResource;
+import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
+import dev.ordinal.orderapi.orders.PaymentResource;
 import dev.ordinal.orderapi.partners.PartnerCsvResource;
 import dev.ordinal.orderapi.partners.PartnerRenderer;
 import dev.ordinal.orderapi.partners.PartnerResource;
 import dev.ordinal.orderapi.partners.PartnerView;
+import dev.ordinal.orderapi.problems.ProblemResource;
 import dev.ordinal.orderapi.reads.Positions;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import dev.ordinal.orderapi.reads.ReadBarrier;
@@ -34,6 +40,7 @@ import dev.ordinal.orderapi.series.ImportResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import dev.ordinal.orderapi.series.SeriesRenderer;
 import dev.ordinal.orderapi.series.SeriesResource;
+import dev.ordinal.orderapi.series.SyncAtStart;
 import dev.ordinal.orderapi.teams.TeamRenderer;
 import dev.ordinal.orderapi.teams.TeamResource;
 import dev.ordinal.orderapi.webhooks.WebhookRenderer;
@@ -62,6 +69,8 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** The order-api service: {@code server FILE}. */
 public final class OrderApiApplication extends Application<OrderApiConfiguration> {
@@ -98,7 +107,13 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
 
   @Override
   public void run(OrderApiConfiguration configuration, Environment environment) {
+    Access.configure(configuration.access(), configuration.getServerFactory(), environment);
     SeriesCatalog series = new SeriesCatalog(configuration.series());
+    Gateways gateways =
+        Gateways.of(
+            configuration.gateways(),
+            System.getenv(),
+            () -> series.resolve(SeriesKind.ORDER, null));
     HttpSetup.configure(configuration, environment);
     metrics(environment);
 
@@ -120,6 +135,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             Clock.systemUTC(),
             responders,
             environment.metrics());
+    manage(environment, new SyncAtStart(readModel, gateway));
     Answers answers =
         new Answers(
             List.of(
@@ -135,10 +151,17 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
+    environment.jersey().register(new ProblemResource());
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new NumberResource(readModel, series));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment.jersey().register(new PaymentResource(endpoint, readModel));
+    environment
+        .jersey()
+        .register(
+            new CallbackResource(
+                endpoint, gateways, environment.getValidator(), Clock.systemUTC()));
     environment.jersey().register(new TeamResource(endpoint, readModel, series));
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));
@@ -159,6 +182,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
   private static ReadModel readModel(
       PostgresSettings settings, Environment environment, KafkaWatch watch) {
     Jdbi jdbi = new JdbiFactory().build(environment, settings.pool(), "postgres");
+    // What callers asked for is not for logs.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     Positions positions = new Positions(jdbi, settings.readWait());
     manage(environment, positions);
     return new ReadModel(

@@ -2,7 +2,9 @@ package dev.ordinal.orderapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.orderapi.access.AccessSettings;
 import dev.ordinal.orderapi.commands.CommandSettings;
+import dev.ordinal.orderapi.gateways.GatewaySettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import dev.ordinal.orderapi.webhooks.WebhookSettings;
@@ -23,7 +25,11 @@ public final class OrderApiConfiguration extends Configuration {
 
   @Valid @NotNull @JsonProperty private WebhookSettings webhooks = new WebhookSettings();
 
+  @Valid @NotNull @JsonProperty private AccessSettings access = new AccessSettings();
+
   @NotEmpty @JsonProperty private List<SeriesDefinition> series = SeriesDefinition.defaults();
+
+  @Valid @NotNull @JsonProperty private List<@NotNull GatewaySettings> gateways = List.of();
 
   /** Where the brokers are. */
   public KafkaSettings kafka() {
@@ -45,8 +51,18 @@ public final class OrderApiConfiguration extends Configuration {
     return webhooks;
   }
 
+  /** Who may use the API. */
+  public AccessSettings access() {
+    return access;
+  }
+
   /** The first series of a kind is the one that a request means if it names none. */
   public List<SeriesDefinition> series() {
     return series;
+  }
+
+  /** The payment gateways; those of the environment come on top. */
+  public List<GatewaySettings> gateways() {
+    return gateways;
   }
 }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
 import dev.ordinal.contracts.series.SeriesEvent.NumbersImported;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,7 @@ class ImportIT {
                 client
                     .request("/series/" + series + "/import" + query)
                     .header("Content-Type", type)
+                    .header("Prefer", "wait=30")
                     .header("Idempotency-Key", series + query + type + status + file.length())
                     .POST(BodyPublishers.ofString(file)))
             .join();
@@ -132,6 +136,7 @@ class ImportIT {
         client
             .request("/series/HM-P/import?dryRun=true")
             .header("Content-Type", "text/csv")
+            .header("Prefer", "wait=30")
             .POST(BodyPublishers.ofByteArray(file));
     assertThat(client.send(dry).join().status()).isEqualTo(200);
   }
@@ -154,23 +159,31 @@ class ImportIT {
     assertThat(pending.status()).as(pending.text()).isEqualTo(202);
     ordinal.process().kill();
 
-    try (Ordinal again = ordinal.again()) {
-      Await.until(
-          () -> again.client().get(pending.header("Location")).text("status"), "accepted"::equals);
-      assertThat(again.client().get("/series/BIG/sequence").body().get("current").asLong())
-          .isEqualTo(MAX_ROWS);
-      assertThat(again.client().get("/partners/BIG-0777").status()).isEqualTo(200);
-      assertThat(registerAt(again.client(), "BIG", "Ada").text("number"))
-          .isEqualTo("BIG-" + (MAX_ROWS + 1));
-      List<String> events =
-          EventLog.read(again.ports(), Topics.NUMBERING_EVENTS).stream()
-              .filter(entry -> entry.value().series().equals("BIG"))
-              .map(entry -> entry.value().getClass().getSimpleName())
-              .toList();
-      assertThat(events).filteredOn(NumbersImported.class.getSimpleName()::equals).hasSize(1);
-      assertThat(events).filteredOn(NumberImported.class.getSimpleName()::equals).hasSize(MAX_ROWS);
-    }
     ordinal = ordinal.again();
+    client = ordinal.client();
+    Await.until(() -> client.get(pending.header("Location")).text("status"), "accepted"::equals);
+    assertThat(current("BIG")).isEqualTo(MAX_ROWS);
+    assertThat(client.get("/partners/BIG-0777").status()).isEqualTo(200);
+    assertThat(register("BIG", "Ada").text("number")).isEqualTo("BIG-" + (MAX_ROWS + 1));
+    List<SeriesEvent> events =
+        EventLog.read(ordinal.ports(), Topics.NUMBERING_EVENTS).stream()
+            .map(ConsumerRecord::value)
+            .filter(event -> event.series().equals("BIG"))
+            .toList();
+    assertThat(events).filteredOn(NumbersImported.class::isInstance).hasSize(1);
+    assertThat(events).filteredOn(NumberImported.class::isInstance).hasSize(MAX_ROWS);
+  }
+
+  @Test
+  void afterARestartTheSequencesWithImportedNumbersAreSynced() {
+    define("START");
+    send("START", "", "i1", "number\nSTART-0007".getBytes(UTF_8));
+    ordinal.process().stop();
+    ordinal = ordinal.again();
+    client = ordinal.client();
+    List<SequenceAdvanced> synced = Await.until(() -> syncsOf("START"), found -> !found.isEmpty());
+    assertThat(synced.get(0).after()).isEqualTo(7);
+    assertThat(synced.get(0).actor()).isEqualTo("ordinal");
   }
 
   @Test
@@ -187,14 +200,22 @@ class ImportIT {
         .isEqualTo(422);
   }
 
+  private static List<SequenceAdvanced> syncsOf(String code) {
+    return EventLog.read(ordinal.ports(), Topics.NUMBERING_EVENTS).stream()
+        .map(ConsumerRecord::value)
+        .filter(SequenceAdvanced.class::isInstance)
+        .map(SequenceAdvanced.class::cast)
+        .filter(event -> event.series().equals(code))
+        .toList();
+  }
+
   /** Exactly as many bytes and rows as one import may have. */
   private static byte[] largestFile(String code) {
     StringBuilder file = new StringBuilder(MAX_FILE_BYTES).append("number,name\n");
-    int width = (MAX_FILE_BYTES - file.length()) / MAX_ROWS;
     for (int i = 1; i <= MAX_ROWS; i++) {
       String number = "%s-%04d,".formatted(code, i);
       String name = Integer.toString(i);
-      int left = i == MAX_ROWS ? MAX_FILE_BYTES - file.length() : width;
+      int left = (int) ((long) MAX_FILE_BYTES * i / MAX_ROWS) - file.length();
       file.append(number)
           .append("x".repeat(left - number.length() - name.length() - 1))
           .append(name)
@@ -219,15 +240,12 @@ class ImportIT {
         client
             .request("/series/" + code)
             .header("Content-Type", "application/json")
+            .header("Prefer", "wait=30")
             .PUT(BodyPublishers.ofString(series.toString()));
     assertThat(client.send(put).join().status()).isEqualTo(201);
   }
 
   private static Answer register(String series, String name) {
-    return registerAt(client, series, name);
-  }
-
-  private static Answer registerAt(Client client, String series, String name) {
     return client.post(
         "/partners", series + name, object().put("series", series).put("name", name));
   }

@@ -12,7 +12,6 @@ import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
-import dev.ordinal.systemtests.harness.Ports;
 import dev.ordinal.systemtests.harness.Receiver;
 import dev.ordinal.systemtests.harness.Receiver.Delivery;
 import java.net.http.HttpRequest;
@@ -48,7 +47,7 @@ class WebhooksIT {
 
   @BeforeAll
   static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"), Ports.free(), TRIAL);
+    ordinal = Ordinal.up(folder.resolve("data"), TRIAL);
     client = ordinal.client();
   }
 
@@ -195,7 +194,7 @@ class WebhooksIT {
   void afterAKillEverythingThatWasNotAcknowledgedComes() {
     CountDownLatch never = new CountDownLatch(1);
     try (Receiver receiver = new Receiver(count -> count <= 3 ? 200 : await(never));
-        Ordinal first = Ordinal.up(folder.resolve("killed"), Ports.free(), TRIAL)) {
+        Ordinal first = Ordinal.up(folder.resolve("killed"), TRIAL)) {
       put(first.client(), "killed", subscription(receiver.url(), "orders.placed.v1"));
       List<String> placed = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
@@ -220,7 +219,7 @@ class WebhooksIT {
   void loopbackIsRefusedUnlessItIsAllowed() {
     Map<String, String> strict = Map.of("ORDINAL_WEBHOOKS_RETRIES", "[50ms]");
     try (Receiver receiver = new Receiver(count -> 200);
-        Ordinal other = Ordinal.up(folder.resolve("strict"), Ports.free(), strict)) {
+        Ordinal other = Ordinal.up(folder.resolve("strict"), strict)) {
       Client caller = other.client();
       Answer plain = put(caller, "plain", subscription(receiver.url(), "*"));
       assertThat(plain.status()).isEqualTo(422);

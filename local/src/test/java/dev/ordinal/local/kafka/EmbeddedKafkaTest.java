@@ -66,8 +66,15 @@ class EmbeddedKafkaTest {
               Map.of(commands, List.of(new AlterConfigOp(older, AlterConfigOp.OpType.SET))))
           .all()
           .get();
-      createTopics(kafka);
-      send(kafka, new byte[100_000]);
+      // A broker may describe a change a moment after it took it.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                createTopics(kafka);
+                send(kafka, new byte[100_000]);
+              });
     }
   }
 

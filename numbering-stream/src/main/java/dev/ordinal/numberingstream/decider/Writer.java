@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writer {
 
-  /** The actor of what nobody asked for: deadlines that pass and series defined at the start. */
-  public static final String SYSTEM = "ordinal";
-
   static final Table.Spec<Outcome> OUTCOMES = new Table.Spec<>("outcomes", Outcome.class);
 
   private final Table<Outcome> outcomes;
@@ -144,7 +141,7 @@ public final class Writer {
       String code = definition.code();
       if (sequences.series(code) == null) {
         UUID id = UUID.nameUUIDFromBytes(("default series " + code).getBytes(UTF_8));
-        events.add(new SeriesDefined(code, definition, true, now, SYSTEM, id));
+        events.add(new SeriesDefined(code, definition, true, now, CommandEnvelope.SYSTEM, id));
         sequences.series(new SeriesState(definition, false));
       }
     }
@@ -176,7 +173,9 @@ public final class Writer {
 
   private List<Event> expire(Part<?, ?> part, Deadline deadline, Instant now) {
     List<Event> events =
-        part.handler().onDeadline(deadline, new DecisionContext(deadline.id(), now, SYSTEM, null));
+        part.handler()
+            .onDeadline(
+                deadline, new DecisionContext(deadline.id(), now, CommandEnvelope.SYSTEM, null));
     evolve(part, events);
     if (events.isEmpty() || deadlines.isSet(deadline)) {
       throw new IllegalStateException(deadline + " was acted on and is still set");

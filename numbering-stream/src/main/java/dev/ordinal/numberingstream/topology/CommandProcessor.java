@@ -172,7 +172,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
       index = event.commandId().equals(decision) ? index + 1 : 0;
       decision = event.commandId();
       String actor =
-          cause != null && cause.commandId().equals(decision) ? cause.actor() : Writer.SYSTEM;
+          cause != null && cause.commandId().equals(decision)
+              ? cause.actor()
+              : CommandEnvelope.SYSTEM;
       Headers headers = CloudEventHeaders.of(event, index, actor);
       context()
           .forward(

@@ -64,9 +64,11 @@ public final class CommandGateway {
    * <p>It fails with a {@link dev.ordinal.orderapi.http.ProblemException}: {@code
    * too-many-in-flight}, or {@code kafka-unavailable} if the command could not be made durable.
    *
+   * @param actor who asks, see {@link CommandEnvelope#actor()}
    * @param wait how long to wait for the decision; zero for not at all
    */
-  public CompletionStage<Outcome> submit(Command command, IdempotencyKey key, Duration wait) {
+  public CompletionStage<Outcome> submit(
+      Command command, IdempotencyKey key, String actor, Duration wait) {
     long start = System.nanoTime();
     CommandEnvelope envelope =
         new CommandEnvelope(
@@ -74,7 +76,7 @@ public final class CommandGateway {
             key.value(),
             Fingerprint.of(command),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
-            CommandEnvelope.ANONYMOUS,
+            actor,
             replyPartition,
             command);
     UUID id = envelope.commandId();

@@ -6,6 +6,8 @@ import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
 import dev.ordinal.contracts.documents.DocumentRejection;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -50,6 +52,7 @@ public final class DocumentResource {
 
   /** Issues a document under the next number. */
   @POST
+  @Needs(Right.WORK)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> issue(@Context HttpHeaders headers, IssueRequest request) {
     return commands.submit(
@@ -58,6 +61,7 @@ public final class DocumentResource {
 
   /** Holds the next number for a draft. */
   @POST
+  @Needs(Right.WORK)
   @Path("/reservations")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> reserve(@Context HttpHeaders headers, ReserveRequest request) {
@@ -67,6 +71,7 @@ public final class DocumentResource {
 
   /** Makes a document of a reservation. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{number}/confirm")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> confirm(
@@ -76,6 +81,7 @@ public final class DocumentResource {
 
   /** Voids a document or a reservation; its number stays taken. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{number}/void")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> makeVoid(
@@ -87,6 +93,7 @@ public final class DocumentResource {
 
   /** One document or reservation. */
   @GET
+  @Needs(Right.READ)
   @Path("/{number}")
   public CompletionStage<DocumentView> get(@PathParam("number") String number) {
     return documents
@@ -96,6 +103,7 @@ public final class DocumentResource {
 
   /** A page of documents and reservations by series, period and sequence. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<Page<DocumentView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("period") @Nullable String period,

@@ -29,6 +29,30 @@ public enum ApiProblem implements RejectionCode {
       400,
       "The request cannot be understood",
       "Check the request line, the headers and the encoding of the address."),
+  /** A callback that is not signed as its gateway signs. */
+  SIGNATURE_INVALID(
+      "signature-invalid",
+      401,
+      "The callback is not signed as it must be",
+      "Check the gateway's secret, that the body arrives unchanged, and the clocks: 5 minutes."),
+  /** No such gateway. */
+  UNKNOWN_GATEWAY(
+      "unknown-gateway",
+      404,
+      "There is no such payment gateway",
+      "Use the configured name, or configure the gateway and its secret."),
+  /** There is no key, or none that is known. */
+  UNAUTHENTICATED(
+      "unauthenticated",
+      401,
+      "The request carries no valid key",
+      "Send `Authorization: Bearer KEY` with a key that the service was configured with."),
+  /** The key is known, its role too small. */
+  FORBIDDEN(
+      "forbidden",
+      403,
+      "The key may not do this",
+      "Use a key with a role that may; the documentation has a table of roles and rights."),
   /** No such path. */
   NOT_FOUND(
       "not-found",
@@ -80,6 +104,12 @@ public enum ApiProblem implements RejectionCode {
       429,
       "Too many requests are in hand",
       "Nothing was done. Wait as long as Retry-After says, then repeat with the same key."),
+  /** One key asks more often than it may; nothing was done. */
+  RATE_LIMITED(
+      "rate-limited",
+      429,
+      "This key asks too often",
+      "Nothing was done. Wait as long as Retry-After says, then repeat with the same key."),
   /** The headers are too large for the server. */
   HEADERS_TOO_LARGE(
       "headers-too-large",
@@ -119,5 +149,10 @@ public enum ApiProblem implements RejectionCode {
   /** An exception that answers with this problem; {@code detail} says what is wrong this time. */
   public ProblemException because(String detail) {
     return new ProblemException(Problem.of(type, detail));
+  }
+
+  /** The same, asking the caller to wait for so many seconds. */
+  public ProblemException because(String detail, long retryAfterSeconds) {
+    return new ProblemException(Problem.of(type, detail), retryAfterSeconds);
   }
 }

@@ -32,13 +32,13 @@ public final class HttpSetup {
     register(jersey, environment.getValidator());
     ProblemErrorHandler errors = new ProblemErrorHandler();
     environment.getApplicationContext().setErrorHandler(errors);
+    environment.getApplicationContext().insertHandler(new EveryAnswer());
+    environment.getAdminContext().insertHandler(new EveryAnswer());
     environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(errors));
   }
 
   static void register(JerseyEnvironment jersey, Validator validator) {
     jersey.register(new JsonRequestReader(validator));
     jersey.register(new ProblemMapper());
-    jersey.register(new ResponseHeaders());
-    jersey.register(new ProblemResource());
   }
 }

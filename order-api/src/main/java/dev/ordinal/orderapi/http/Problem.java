@@ -31,7 +31,7 @@ public record Problem(
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
   /** How long callers of a busy or broken service should wait before they repeat, in seconds. */
-  private static final int RETRY_AFTER_SECONDS = 1;
+  static final long RETRY_AFTER_SECONDS = 1;
 
   public Problem {
     errors = List.copyOf(errors);
@@ -82,9 +82,17 @@ public record Problem(
 
   /** The HTTP answer; the statuses that ask for patience carry {@code Retry-After}. */
   public Response toResponse() {
+    return toResponse(RETRY_AFTER_SECONDS);
+  }
+
+  /** The same with another {@code Retry-After}. */
+  Response toResponse(long retryAfterSeconds) {
     Response.ResponseBuilder response = Response.status(status).type(MEDIA_TYPE).entity(this);
     if (status == 429 || status == 503) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      response.header(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
+    }
+    if (status == ApiProblem.UNAUTHENTICATED.type().status()) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     if (status == ApiProblem.BODY_TOO_LARGE.type().status()) {
       // The rest of the body is not read, so the connection can carry no other request, and a

@@ -28,14 +28,17 @@ final class ProblemErrorHandler extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    Problem problem = problem(code);
+    Problem problem = problem(code, RequestId.of(request));
     response.setStatus(problem.status());
+    EveryAnswer.putOn(request, response);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
     response.write(true, ByteBuffer.wrap(bytes(problem)), callback);
   }
 
-  private static Problem problem(int code) {
-    return Problem.of(kind(code).type(), "the server refused the request");
+  private static Problem problem(int code, String requestId) {
+    return Problem.of(
+        kind(code).type(),
+        code < 500 ? "the server refused the request" : "request id " + requestId);
   }
 
   private static ApiProblem kind(int code) {

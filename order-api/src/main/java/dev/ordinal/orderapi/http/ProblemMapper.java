@@ -1,15 +1,17 @@
 package dev.ordinal.orderapi.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +20,15 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
+  @Context private @Nullable HttpServletRequest request;
+
   @Override
   public Response toResponse(Throwable failure) {
     if (failure instanceof CompletionException && failure.getCause() != null) {
       return toResponse(failure.getCause());
     }
     if (failure instanceof ProblemException known) {
-      return known.problem().toResponse();
+      return known.toResponse();
     }
     if (failure instanceof NotFoundException) {
       return answer(ApiProblem.NOT_FOUND, "nothing is at this path");
@@ -46,9 +50,19 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof ClientErrorException) {
       return answer(ApiProblem.BAD_REQUEST, "the request cannot be understood");
     }
-    UUID requestId = UUID.randomUUID();
-    LOG.error("request {} failed", requestId, failure);
-    return answer(ApiProblem.INTERNAL_ERROR, "request id " + requestId);
+    return broken(failure);
+  }
+
+  private Response broken(Throwable failure) {
+    // The thread may be any, so it may not know yet which request it is about.
+    @Nullable String requestId =
+        request == null ? null : (String) request.getAttribute(RequestId.ATTRIBUTE);
+    return new LogContext(requestId)
+        .in(
+            () -> {
+              LOG.error("a request failed", failure);
+              return answer(ApiProblem.INTERNAL_ERROR, "request id " + requestId);
+            });
   }
 
   private static Response answer(ApiProblem problem, String detail) {

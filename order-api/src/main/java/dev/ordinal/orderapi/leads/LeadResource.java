@@ -7,6 +7,8 @@ import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.leads.LeadCommand.ReleaseLead;
 import dev.ordinal.contracts.leads.LeadCommand.RenewLease;
 import dev.ordinal.contracts.leads.LeadRejection;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.FieldError;
 import dev.ordinal.orderapi.http.IdempotencyKey;
@@ -14,6 +16,7 @@ import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
+import dev.ordinal.orderapi.lists.TimeCursor;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -48,6 +51,7 @@ public final class LeadResource {
 
   /** Creates a lead. */
   @POST
+  @Needs(Right.WORK)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> create(@Context HttpHeaders headers, CreateLeadRequest request) {
     IdempotencyKey key = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
@@ -56,6 +60,7 @@ public final class LeadResource {
 
   /** Claims a lead. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{id}/claim")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> claim(
@@ -65,6 +70,7 @@ public final class LeadResource {
 
   /** Lets a lease begin again. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{id}/renew")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> renew(
@@ -75,6 +81,7 @@ public final class LeadResource {
 
   /** Gives a lead back. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{id}/release")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> release(
@@ -85,6 +92,7 @@ public final class LeadResource {
 
   /** One lead. */
   @GET
+  @Needs(Right.READ)
   @Path("/{id}")
   public CompletionStage<LeadView> get(@PathParam("id") String id) {
     return leads.find(known(id)).thenApply(lead -> lead.orElseThrow(() -> notFound()));
@@ -92,6 +100,7 @@ public final class LeadResource {
 
   /** A page of leads by their creation. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<Page<LeadView>> list(
       @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
@@ -101,7 +110,7 @@ public final class LeadResource {
             ? List.of()
             : List.of(new FieldError("status", "must be open or claimed"));
     int size = Paging.limit(errors, limit);
-    return leads.list(status, size, after == null ? LeadCursor.START : LeadCursor.parse(after));
+    return leads.list(status, size, after == null ? TimeCursor.START : TimeCursor.parse(after));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.ordinal.orderapi.numbers;
 
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.Texts;
 import dev.ordinal.orderapi.numbers.NumberView.NotGiven;
@@ -32,6 +34,7 @@ public final class NumberResource {
 
   /** Who gave a number, or why nobody did; there is an answer to any text that could be one. */
   @GET
+  @Needs(Right.READ)
   @Path("/{number}")
   public CompletionStage<NumberView> get(@PathParam("number") String number) {
     if (number.length() > MAX_LENGTH || !Texts.printable(number).equals(number)) {

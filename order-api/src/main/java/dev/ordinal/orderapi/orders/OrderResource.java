@@ -6,6 +6,8 @@ import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class OrderResource {
 
-  private static final List<String> STATUSES = List.of("placed", "cancelled");
+  private static final List<String> STATUSES = List.of("placed", "cancelled", "paid", "refunded");
 
   private final CommandEndpoint commands;
   private final NumberedReader<OrderView> orders;
@@ -49,6 +51,7 @@ public final class OrderResource {
 
   /** Places an order. */
   @POST
+  @Needs(Right.REGISTER)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> place(@Context HttpHeaders headers, PlaceOrderRequest request) {
     return commands.submit(
@@ -57,6 +60,7 @@ public final class OrderResource {
 
   /** Cancels an order. */
   @POST
+  @Needs(Right.WORK)
   @Path("/{number}/cancel")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> cancel(
@@ -69,6 +73,7 @@ public final class OrderResource {
 
   /** One order. */
   @GET
+  @Needs(Right.KEY)
   @Path("/{number}")
   public CompletionStage<OrderView> get(@PathParam("number") String number) {
     return orders
@@ -78,6 +83,7 @@ public final class OrderResource {
 
   /** A page of orders by series, period and sequence. */
   @GET
+  @Needs(Right.KEY)
   public CompletionStage<Page<OrderView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("period") @Nullable String period,

@@ -1,5 +1,7 @@
 package dev.ordinal.orderapi.partners;
 
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.lists.CsvExport;
 import dev.ordinal.orderapi.lists.CsvRow;
 import dev.ordinal.orderapi.lists.NumberedReader;
@@ -26,6 +28,7 @@ public final class PartnerCsvResource {
 
   /** All partners of all series in number order. */
   @GET
+  @Needs(Right.READ)
   @Produces(CsvExport.MEDIA_TYPE)
   public CompletionStage<Response> all() {
     return export.all(Map.of(), "partners.csv");

@@ -4,6 +4,8 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.partners.PartnerRejection;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -52,6 +54,7 @@ public final class PartnerResource {
 
   /** Registers a partner. */
   @POST
+  @Needs(Right.REGISTER)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> register(
       @Context HttpHeaders headers, RegisterPartnerRequest request) {
@@ -61,6 +64,7 @@ public final class PartnerResource {
 
   /** One partner. */
   @GET
+  @Needs(Right.READ)
   @Path("/{number}")
   public CompletionStage<PartnerView> get(@PathParam("number") String number) {
     String code = series.ofNumber(number).orElseThrow(() -> notFound());
@@ -69,6 +73,7 @@ public final class PartnerResource {
 
   /** A page of partners in number order. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<Page<PartnerView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("limit") @Nullable String limit,

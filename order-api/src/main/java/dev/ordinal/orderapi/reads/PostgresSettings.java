@@ -71,6 +71,8 @@ public final class PostgresSettings {
     pool.setProperties(
         Map.of(
             "ApplicationName", "order-api",
+            // What a row holds is not for logs.
+            "logServerErrorDetail", "false",
             // Seconds.
             "connectTimeout", "1",
             "loginTimeout", "2",

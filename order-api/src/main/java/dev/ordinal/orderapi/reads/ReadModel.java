@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.reads;
 
 import dev.ordinal.orderapi.http.ApiProblem;
+import dev.ordinal.orderapi.http.LogContext;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.Set;
@@ -59,9 +60,10 @@ public final class ReadModel {
       return CompletableFuture.failedFuture(
           ApiProblem.TOO_MANY_IN_FLIGHT.because(bound + " reads are in hand, which is the bound"));
     }
+    LogContext asker = LogContext.here();
     return barrier
         .caughtUp(partitions)
-        .thenApplyAsync(caughtUp -> run(query), queries)
+        .thenApplyAsync(caughtUp -> asker.in(() -> run(query)), queries)
         .whenComplete((result, failure) -> places.release());
   }
 

@@ -1,5 +1,7 @@
 package dev.ordinal.orderapi.results;
 
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Outcome;
@@ -36,6 +38,7 @@ public final class CommandResource {
 
   /** What became of a command. */
   @GET
+  @Needs(Right.KEY)
   @Path("/{id}")
   public CompletionStage<Answers.CommandView> get(@PathParam("id") String text) {
     if (!UUID_FORM.matcher(text).matches()) {

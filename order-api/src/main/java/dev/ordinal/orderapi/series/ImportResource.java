@@ -1,6 +1,8 @@
 package dev.ordinal.orderapi.series;
 
 import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.ApiProblem;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -40,6 +42,7 @@ public final class ImportResource {
    * needs a key.
    */
   @POST
+  @Needs(Right.ADMINISTER)
   @Consumes("text/csv")
   public CompletionStage<Response> importNumbers(
       @Context HttpHeaders headers,

@@ -4,6 +4,8 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesRejection;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.Problem;
@@ -45,12 +47,14 @@ public final class SeriesResource {
 
   /** All series. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<SeriesList> list() {
     return series.list().thenApply(SeriesList::new);
   }
 
   /** One series. */
   @GET
+  @Needs(Right.READ)
   @Path("/{code}")
   public CompletionStage<SeriesDefinition> get(@PathParam("code") String code) {
     return found(series.find(SeriesCatalog.valid(code)), code);
@@ -58,6 +62,7 @@ public final class SeriesResource {
 
   /** Defines a series, or defines it anew. */
   @PUT
+  @Needs(Right.ADMINISTER)
   @Path("/{code}")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> define(
@@ -67,6 +72,7 @@ public final class SeriesResource {
 
   /** How far a sequence is. */
   @GET
+  @Needs(Right.READ)
   @Path("/{code}/sequence")
   public CompletionStage<SequenceView> sequence(
       @PathParam("code") String code, @QueryParam("period") @Nullable String period) {
@@ -75,6 +81,7 @@ public final class SeriesResource {
 
   /** Skips numbers, with a reason. */
   @POST
+  @Needs(Right.ADMINISTER)
   @Path("/{code}/sequence/reset")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> reset(
@@ -88,6 +95,7 @@ public final class SeriesResource {
    * @param period that of now if left out
    */
   @POST
+  @Needs(Right.ADMINISTER)
   @Path("/{code}/sequence/sync")
   public CompletionStage<Response> sync(
       @Context HttpHeaders headers,

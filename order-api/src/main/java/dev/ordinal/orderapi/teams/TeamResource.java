@@ -4,6 +4,8 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.TeamRejection;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -46,6 +48,7 @@ public final class TeamResource {
 
   /** Registers a team. */
   @POST
+  @Needs(Right.REGISTER)
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> register(
       @Context HttpHeaders headers, RegisterTeamRequest request) {
@@ -55,6 +58,7 @@ public final class TeamResource {
 
   /** One team. */
   @GET
+  @Needs(Right.READ)
   @Path("/{number}")
   public CompletionStage<TeamView> get(@PathParam("number") String number) {
     String code = series.ofNumber(number).orElseThrow(() -> notFound());
@@ -63,6 +67,7 @@ public final class TeamResource {
 
   /** A page of teams in number order. */
   @GET
+  @Needs(Right.READ)
   public CompletionStage<Page<TeamView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("limit") @Nullable String limit,

@@ -6,6 +6,8 @@ import dev.ordinal.contracts.webhooks.WebhookCommand.DefineSubscription;
 import dev.ordinal.contracts.webhooks.WebhookCommand.RemoveSubscription;
 import dev.ordinal.contracts.webhooks.WebhookRejection;
 import dev.ordinal.contracts.webhooks.WebhookSecret;
+import dev.ordinal.orderapi.access.Needs;
+import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.Problem;
@@ -51,6 +53,7 @@ public final class WebhookResource {
 
   /** Defines a subscription, or defines it anew, which also enables what was disabled. */
   @PUT
+  @Needs(Right.ADMINISTER)
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> define(
@@ -68,6 +71,7 @@ public final class WebhookResource {
 
   /** One subscription. */
   @GET
+  @Needs(Right.ADMINISTER)
   @Path("/{id}")
   public CompletionStage<SubscriptionView> get(@PathParam("id") String id) {
     return subscriptions
@@ -77,6 +81,7 @@ public final class WebhookResource {
 
   /** A page of subscriptions by id. */
   @GET
+  @Needs(Right.ADMINISTER)
   public CompletionStage<Page<SubscriptionView>> list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
     int size = Paging.limit(List.of(), limit);
@@ -88,6 +93,7 @@ public final class WebhookResource {
 
   /** Ends a subscription. */
   @DELETE
+  @Needs(Right.ADMINISTER)
   @Path("/{id}")
   public CompletionStage<Response> remove(
       @Context HttpHeaders headers, @PathParam("id") String id) {

@@ -92,6 +92,7 @@ class CommandGatewayTest {
             envelope -> {
               assertThat(envelope.commandId().version()).isEqualTo(7);
               assertThat(envelope.idempotencyKey()).isEqualTo("key");
+              assertThat(envelope.actor()).isEqualTo("checkout-1");
               assertThat(envelope.replyPartition()).isEqualTo(3);
               assertThat(envelope.acceptedAt())
                   .isEqualTo(Instant.parse("2025-11-21T10:00:00.123456Z"));
@@ -100,7 +101,7 @@ class CommandGatewayTest {
 
   private CompletableFuture<Outcome> submit(Duration wait) {
     return gateway
-        .submit(new CancelOrder("GAM", "GAM-1", "x"), new IdempotencyKey("key"), wait)
+        .submit(new CancelOrder("GAM", "GAM-1", "x"), new IdempotencyKey("key"), "checkout-1", wait)
         .toCompletableFuture();
   }
 

@@ -42,6 +42,9 @@ public record PostgresSettings(
             Integer.toString(ANSWER_SECONDS),
             "reWriteBatchedInserts",
             "true",
+            // What a row holds is not for logs.
+            "logServerErrorDetail",
+            "false",
             "ApplicationName",
             "ordinal-projections"));
     factory.setMaxWaitForConnection(Duration.seconds(CONNECT_SECONDS));

@@ -25,6 +25,7 @@ public final class Client {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final URI base;
+  private final String authorization;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -62,7 +63,17 @@ public final class Client {
   }
 
   public Client(int port) {
-    this.base = URI.create("http://127.0.0.1:" + port);
+    this(URI.create("http://127.0.0.1:" + port), "");
+  }
+
+  private Client(URI base, String authorization) {
+    this.base = base;
+    this.authorization = authorization;
+  }
+
+  /** The same with an access key. */
+  public Client withKey(String key) {
+    return new Client(base, "Bearer " + key);
   }
 
   /** Posts an order. */
@@ -84,7 +95,8 @@ public final class Client {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
   }
 
   public CompletableFuture<Answer> send(HttpRequest.Builder request) {

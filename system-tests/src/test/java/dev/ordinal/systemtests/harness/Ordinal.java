@@ -31,18 +31,24 @@ public final class Ordinal implements AutoCloseable {
     return up(data, ports, Map.of());
   }
 
-  /** Starts with these environment variables added and waits until it is ready. */
-  public static Ordinal up(Path data, Ports ports, Map<String, String> environment) {
-    JavaProcess process = run(data, ports, environment).awaitOutput("ready");
+  private static Ordinal up(
+      Path data, Ports ports, Map<String, String> environment, String... more) {
+    JavaProcess process = start(data, ports, environment, more).awaitOutput("ready");
     return new Ordinal(data, ports, environment, process);
+  }
+
+  /** Starts with this in its environment and further options, and waits until it is ready. */
+  public static Ordinal up(Path data, Map<String, String> environment, String... more) {
+    return up(data, Ports.free(), environment, more);
   }
 
   /** Starts without waiting, with further options. */
   public static JavaProcess start(Path data, Ports ports, String... more) {
-    return run(data, ports, Map.of(), more);
+    return start(data, ports, Map.of(), more);
   }
 
-  private static JavaProcess run(
+  /** The same, with this in its environment. */
+  public static JavaProcess start(
       Path data, Ports ports, Map<String, String> environment, String... more) {
     List<String> arguments =
         new ArrayList<>(

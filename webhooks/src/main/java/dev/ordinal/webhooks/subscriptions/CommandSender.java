@@ -36,7 +36,8 @@ public final class CommandSender {
     CommandEnvelope envelope =
         new CommandEnvelope(
             UUID.randomUUID(),
-            "disable-" + command.definition(),
+            // With a space, which no caller can send.
+            "disable " + command.definition(),
             command.definition().toString(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             ACTOR,
