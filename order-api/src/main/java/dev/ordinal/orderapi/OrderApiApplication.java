@@ -15,11 +15,15 @@ import dev.ordinal.orderapi.http.HttpSetup;
 import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
+import dev.ordinal.orderapi.kafka.LeadEventConsumer;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.leads.LeadEventsResource;
 import dev.ordinal.orderapi.leads.LeadReader;
 import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
+import dev.ordinal.orderapi.live.EventStreams;
+import dev.ordinal.orderapi.live.Listeners;
 import dev.ordinal.orderapi.numbers.NumberResource;
 import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
@@ -124,7 +128,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     ReplyConsumer replies = new ReplyConsumer(configuration.kafka(), waiters);
     KafkaWatch watch = new KafkaWatch(configuration.kafka(), replies, producer, kafkaBreaker);
     manage(environment, replies, watch);
-    environment.lifecycle().addEventListener(new HurryOnStop(waiters));
+    Listeners listeners = listeners(configuration, environment);
+    environment.lifecycle().addEventListener(new HurryOnStop(waiters, listeners));
 
     ReadModel readModel = readModel(configuration.postgres(), environment, watch);
     CommandGateway gateway =
@@ -166,7 +171,13 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));
     environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
-    environment.jersey().register(new LeadResource(endpoint, new LeadReader(readModel)));
+    LeadReader leads = new LeadReader(readModel);
+    environment.jersey().register(new LeadResource(endpoint, leads));
+    environment
+        .jersey()
+        .register(
+            new LeadEventsResource(
+                new EventStreams(listeners), leads, environment.getObjectMapper()));
     environment.jersey().register(new DocumentResource(endpoint, readModel, series));
     environment
         .jersey()
@@ -177,6 +188,16 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     HealthServlet health = new HealthServlet(environment.healthChecks(), Set.of("kafka"));
     environment.admin().addServlet("health-check", health).addMapping("/health-check");
     environment.servlets().addServlet("health-check", health).addMapping("/health-check");
+  }
+
+  private static Listeners listeners(OrderApiConfiguration configuration, Environment environment) {
+    Listeners listeners =
+        new Listeners(
+            configuration.live(),
+            environment.lifecycle().scheduledExecutorService("heartbeats-%d").build());
+    environment.metrics().gauge("live.listeners", () -> listeners::count);
+    manage(environment, listeners, new LeadEventConsumer(configuration.kafka(), listeners));
+    return listeners;
   }
 
   private static ReadModel readModel(

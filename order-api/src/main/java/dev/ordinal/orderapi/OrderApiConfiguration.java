@@ -6,6 +6,7 @@ import dev.ordinal.orderapi.access.AccessSettings;
 import dev.ordinal.orderapi.commands.CommandSettings;
 import dev.ordinal.orderapi.gateways.GatewaySettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
+import dev.ordinal.orderapi.live.LiveSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import dev.ordinal.orderapi.webhooks.WebhookSettings;
 import io.dropwizard.core.Configuration;
@@ -22,6 +23,8 @@ public final class OrderApiConfiguration extends Configuration {
   @Valid @NotNull @JsonProperty private PostgresSettings postgres = new PostgresSettings();
 
   @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
+
+  @Valid @NotNull @JsonProperty private LiveSettings live = new LiveSettings();
 
   @Valid @NotNull @JsonProperty private WebhookSettings webhooks = new WebhookSettings();
 
@@ -44,6 +47,11 @@ public final class OrderApiConfiguration extends Configuration {
   /** How commands are waited for. */
   public CommandSettings commands() {
     return commands;
+  }
+
+  /** How events are sent as they happen. */
+  public LiveSettings live() {
+    return live;
   }
 
   /** What webhook subscriptions may be. */

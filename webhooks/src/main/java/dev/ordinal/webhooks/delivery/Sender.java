@@ -21,11 +21,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -36,6 +38,10 @@ public final class Sender implements AutoCloseable {
 
   /** As much of an answer's body is read, so that the connection can be used again. */
   private static final int MAX_BODY_BYTES = 16 * 1024;
+
+  /** As much of an answer's head is read; more is a failure. */
+  private static final Http1Config HEAD =
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8 * 1024).build();
 
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
   private static final int GONE = 410;
@@ -71,6 +77,8 @@ public final class Sender implements AutoCloseable {
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder().http1Config(HEAD).build())
                 .setMaxConnTotal(settings.maxSubscriptions())
                 .setMaxConnPerRoute(settings.maxSubscriptions())
                 .setDefaultConnectionConfig(
