@@ -47,6 +47,8 @@ import dev.ordinal.orderapi.series.SeriesResource;
 import dev.ordinal.orderapi.series.SyncAtStart;
 import dev.ordinal.orderapi.teams.TeamRenderer;
 import dev.ordinal.orderapi.teams.TeamResource;
+import dev.ordinal.orderapi.webhooks.WebhookRenderer;
+import dev.ordinal.orderapi.webhooks.WebhookResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -147,7 +149,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
                 new TeamRenderer(),
                 new PartnerRenderer(),
                 new LeadRenderer(),
-                new DocumentRenderer()));
+                new DocumentRenderer(),
+                new WebhookRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
@@ -176,6 +179,9 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             new LeadEventsResource(
                 new EventStreams(listeners), leads, environment.getObjectMapper()));
     environment.jersey().register(new DocumentResource(endpoint, readModel, series));
+    environment
+        .jersey()
+        .register(new WebhookResource(endpoint, readModel, configuration.webhooks()));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.

@@ -8,6 +8,7 @@ import dev.ordinal.orderapi.gateways.GatewaySettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
 import dev.ordinal.orderapi.live.LiveSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
+import dev.ordinal.orderapi.webhooks.WebhookSettings;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -24,6 +25,8 @@ public final class OrderApiConfiguration extends Configuration {
   @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
 
   @Valid @NotNull @JsonProperty private LiveSettings live = new LiveSettings();
+
+  @Valid @NotNull @JsonProperty private WebhookSettings webhooks = new WebhookSettings();
 
   @Valid @NotNull @JsonProperty private AccessSettings access = new AccessSettings();
 
@@ -49,6 +52,11 @@ public final class OrderApiConfiguration extends Configuration {
   /** How events are sent as they happen. */
   public LiveSettings live() {
     return live;
+  }
+
+  /** What webhook subscriptions may be. */
+  public WebhookSettings webhooks() {
+    return webhooks;
   }
 
   /** Who may use the API. */

@@ -90,6 +90,10 @@ class AccessIT {
     WHO_MAY.put("POST /series/{code}/sequence/reset", ADMINS);
     WHO_MAY.put("POST /series/{code}/sequence/sync", ADMINS);
     WHO_MAY.put("POST /series/{code}/import", ADMINS);
+    WHO_MAY.put("GET /webhook-subscriptions", ADMINS);
+    WHO_MAY.put("GET /webhook-subscriptions/{id}", ADMINS);
+    WHO_MAY.put("PUT /webhook-subscriptions/{id}", ADMINS);
+    WHO_MAY.put("DELETE /webhook-subscriptions/{id}", ADMINS);
   }
 
   private static final Keys KEYS = new Keys();

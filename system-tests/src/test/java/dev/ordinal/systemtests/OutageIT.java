@@ -11,7 +11,9 @@ import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.EventStream;
+import dev.ordinal.systemtests.harness.Receiver;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +59,7 @@ class OutageIT {
     cluster.start(Part.API);
     cluster.start(Part.NUMBERING);
     cluster.start(Part.PROJECTIONS);
+    cluster.start(Part.WEBHOOKS);
     Answer refused = Await.until(() -> place("start-1"), answer -> answer.status() == 503);
     assertUnavailable(refused);
     Answer ready = Await.until(() -> cluster.admin().get("/health-check?type=ready"), a -> true);
@@ -72,7 +75,17 @@ class OutageIT {
 
   @Test
   @Order(2)
-  void withKafkaGoneTheApiAnswersAtOnceAndRecoversByItself() {
+  void withKafkaGoneTheApiAnswersAtOnceAndAllRecoverByThemselves() {
+    try (Receiver receiver = new Receiver(count -> 200)) {
+      subscribe(receiver);
+      String before = place("before").text("number");
+      awaitDelivery(receiver, before);
+      String after = goneAndBack();
+      awaitDelivery(receiver, after);
+    }
+  }
+
+  private static String goneAndBack() {
     EventStream screen = client.events("/leads/events", "");
     cluster.kill(Part.KAFKA);
     Await.until(() -> place("gone"), answer -> answer.status() == 503);
@@ -86,6 +99,23 @@ class OutageIT {
     Await.until(screen::messages, heard -> heard.size() == 1);
     assertThat(screen.messages().get(0).data().path("name").asText()).isEqualTo("after-kafka");
     screen.close();
+    return placed.text("number");
+  }
+
+  private static void subscribe(Receiver receiver) {
+    String body = "{\"url\":\"%s\",\"eventTypes\":[\"*\"]}".formatted(receiver.url());
+    HttpRequest.Builder request =
+        client
+            .request("/webhook-subscriptions/outage")
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body));
+    assertThat(client.send(request).join().status()).isEqualTo(201);
+  }
+
+  private static void awaitDelivery(Receiver receiver, String number) {
+    Await.until(
+        receiver::deliveries,
+        came -> came.stream().anyMatch(delivery -> delivery.data("number").equals(number)));
   }
 
   @Test
