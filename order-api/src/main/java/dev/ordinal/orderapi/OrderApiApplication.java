@@ -19,6 +19,8 @@ import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.numbers.NumberResource;
+import dev.ordinal.orderapi.openapi.DocsResource;
+import dev.ordinal.orderapi.openapi.OpenApiResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
 import dev.ordinal.orderapi.partners.PartnerCsvResource;
@@ -140,6 +142,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new ProblemResource());
+    environment.jersey().register(new OpenApiResource(() -> resources(environment)));
+    environment.jersey().register(new DocsResource());
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new NumberResource(readModel, series));
@@ -156,6 +160,13 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     HealthServlet health = new HealthServlet(environment.healthChecks(), Set.of("kafka"));
     environment.admin().addServlet("health-check", health).addMapping("/health-check");
     environment.servlets().addServlet("health-check", health).addMapping("/health-check");
+  }
+
+  private static List<Class<?>> resources(Environment environment) {
+    return environment.jersey().getResourceConfig().getInstances().stream()
+        .<Class<?>>map(Object::getClass)
+        .filter(type -> type.isAnnotationPresent(jakarta.ws.rs.Path.class))
+        .toList();
   }
 
   private static ReadModel readModel(

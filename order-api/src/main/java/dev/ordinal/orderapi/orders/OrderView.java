@@ -5,6 +5,7 @@ import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ public record OrderView(
     String series,
     String period,
     long sequence,
-    String status,
+    @OneOf({"placed", "cancelled"}) String status,
     @Nullable Customer customer,
     String currency,
     long totalAmount,
