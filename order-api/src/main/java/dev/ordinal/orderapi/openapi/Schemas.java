@@ -102,7 +102,7 @@ final class Schemas {
     config.with(rules);
     config
         .forTypesInGeneral()
-        .withPropertySorter((one, other) -> 0)
+        .withPropertySorter((unused, unusedToo) -> 0)
         .withDefinitionNamingStrategy((key, context) -> name(key.getType()))
         .withSubtypeResolver(Schemas::permitted)
         .withCustomDefinitionProvider(Schemas::map)
