@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * command's owner.
  *
  * @param commandId made by the API (UUIDv7), names this attempt
- * @param idempotencyKey made by the caller, 1 to 255 visible ASCII characters, scoped to the owner
+ * @param idempotencyKey made by the caller, 1 to 255 visible ASCII characters, scoped to the owner;
+ *     or made by the API for a caller that sends none, and then it has a space
  * @param fingerprint SHA-256 of the canonical command in Base64; tells a repeat from a reuse of the
  *     key
  * @param acceptedAt the API's clock when it took the command; the core reads no clock of its own

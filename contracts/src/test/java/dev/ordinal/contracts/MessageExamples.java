@@ -22,9 +22,22 @@ import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
+import dev.ordinal.contracts.orders.OrderCommand.ReceivePayment;
+import dev.ordinal.contracts.orders.OrderCommand.ResolvePayment;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentSettled;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.contracts.orders.PaymentIds;
+import dev.ordinal.contracts.orders.PaymentOutcome;
+import dev.ordinal.contracts.orders.PaymentType;
+import dev.ordinal.contracts.orders.QuarantineReason;
+import dev.ordinal.contracts.orders.Resolution;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
 import dev.ordinal.contracts.series.ImportReport;
@@ -80,6 +93,7 @@ final class MessageExamples {
   private static final List<Player> PLAYERS = List.of(new Player("Alan"), new Player("Edsger"));
   private static final List<Upload> UPLOADS =
       List.of(new Upload("u1", "https://files.example.org/u1.png"), new Upload("u2", null));
+  private static final String PAYMENT = PaymentIds.of("GAM", "acme", "msg_1");
   private static final String BOQ = "BOQ-2010-12-0043";
   private static final DocumentContent CONTENT =
       new DocumentContent(
@@ -102,6 +116,17 @@ final class MessageExamples {
             "moving over"),
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
         new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
+        new ReceivePayment(
+            "GAM",
+            "acme",
+            "msg_1",
+            PaymentType.SUCCEEDED,
+            "pay_8f3",
+            1530,
+            "GBP",
+            new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
+            OCCURRED_AT),
+        new ResolvePayment("GAM", PAYMENT, Resolution.ACCEPT, "the customer paid the difference"),
         new RegisterTeam("ICCT", "The Café Lions", CAPTAIN, PLAYERS, UPLOADS),
         new RegisterPartner("HM-P", "Ada", "ada@example.org", "+44 20 7946 0000", "Engines Ltd"),
         new CreateLead(LEAD, "Ada", "web", "ada@example.org"),
@@ -177,6 +202,96 @@ final class MessageExamples {
             OCCURRED_AT,
             "changed their mind",
             RECORDED_AT,
+            COMMAND_ID),
+        new OrderConfirmed(
+            "GAM-20101201-0001",
+            "GAM",
+            "20101201",
+            1,
+            CUSTOMER,
+            "GBP",
+            1530,
+            LINES,
+            "pay_8f3",
+            METADATA,
+            OCCURRED_AT,
+            OCCURRED_AT,
+            RECORDED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new OrderPaid(
+            "GAM-20101201-0001",
+            "GAM",
+            "20101201",
+            1,
+            "GBP",
+            1530,
+            "pay_8f3",
+            OCCURRED_AT,
+            PAYMENT,
+            "acme",
+            "GBP",
+            1530,
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new OrderRefunded(
+            "GAM-20101201-0001",
+            "GAM",
+            "20101201",
+            1,
+            "GBP",
+            1530,
+            "pay_8f3",
+            OCCURRED_AT,
+            PAYMENT,
+            "acme",
+            "GBP",
+            1530,
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new PaymentReceived(
+            PAYMENT,
+            "GAM",
+            "acme",
+            "msg_1",
+            PaymentType.SUCCEEDED,
+            "pay_8f3",
+            1000,
+            "GBP",
+            PaymentOutcome.QUARANTINED,
+            QuarantineReason.AMOUNT_DIFFERS,
+            "GAM-20101201-0001",
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new PaymentSettled(
+            PAYMENT,
+            "GAM",
+            PaymentType.SUCCEEDED,
+            "pay_8f3",
+            1000,
+            "GBP",
+            PaymentOutcome.QUARANTINED,
+            QuarantineReason.AMOUNT_DIFFERS,
+            "GAM-20101201-0001",
+            RECORDED_AT,
+            COMMAND_ID),
+        new PaymentResolved(
+            PAYMENT,
+            "GAM",
+            "acme",
+            PaymentType.SUCCEEDED,
+            "pay_8f3",
+            1000,
+            "GBP",
+            Resolution.ACCEPT,
+            PaymentOutcome.APPLIED,
+            "GAM-20101201-0001",
+            "the customer paid the difference",
+            RECORDED_AT,
+            "checkout",
             COMMAND_ID),
         new TeamRegistered(
             "ICCT-001",

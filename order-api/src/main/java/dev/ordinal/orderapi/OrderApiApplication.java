@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi;
 
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.access.Access;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
@@ -7,6 +8,7 @@ import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Waiters;
 import dev.ordinal.orderapi.documents.DocumentRenderer;
 import dev.ordinal.orderapi.documents.DocumentResource;
+import dev.ordinal.orderapi.gateways.Gateways;
 import dev.ordinal.orderapi.health.HealthServlet;
 import dev.ordinal.orderapi.health.KafkaHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
@@ -21,8 +23,10 @@ import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.numbers.NumberResource;
 import dev.ordinal.orderapi.openapi.DocsResource;
 import dev.ordinal.orderapi.openapi.OpenApiResource;
+import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
+import dev.ordinal.orderapi.orders.PaymentResource;
 import dev.ordinal.orderapi.partners.PartnerCsvResource;
 import dev.ordinal.orderapi.partners.PartnerRenderer;
 import dev.ordinal.orderapi.partners.PartnerResource;
@@ -105,6 +109,11 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
   public void run(OrderApiConfiguration configuration, Environment environment) {
     Access.configure(configuration.access(), configuration.getServerFactory(), environment);
     SeriesCatalog series = new SeriesCatalog(configuration.series());
+    Gateways gateways =
+        Gateways.of(
+            configuration.gateways(),
+            System.getenv(),
+            () -> series.resolve(SeriesKind.ORDER, null));
     HttpSetup.configure(configuration, environment);
     metrics(environment);
 
@@ -142,12 +151,18 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new ProblemResource());
-    environment.jersey().register(new OpenApiResource(() -> resources(environment)));
+    environment.jersey().register(new OpenApiResource(environment.jersey().getResourceConfig()));
     environment.jersey().register(new DocsResource());
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new NumberResource(readModel, series));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment.jersey().register(new PaymentResource(endpoint, readModel));
+    environment
+        .jersey()
+        .register(
+            new CallbackResource(
+                endpoint, gateways, environment.getValidator(), Clock.systemUTC()));
     environment.jersey().register(new TeamResource(endpoint, readModel, series));
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));
@@ -160,13 +175,6 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     HealthServlet health = new HealthServlet(environment.healthChecks(), Set.of("kafka"));
     environment.admin().addServlet("health-check", health).addMapping("/health-check");
     environment.servlets().addServlet("health-check", health).addMapping("/health-check");
-  }
-
-  private static List<Class<?>> resources(Environment environment) {
-    return environment.jersey().getResourceConfig().getInstances().stream()
-        .<Class<?>>map(Object::getClass)
-        .filter(type -> type.isAnnotationPresent(jakarta.ws.rs.Path.class))
-        .toList();
   }
 
   private static ReadModel readModel(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.orderapi.access.AccessSettings;
 import dev.ordinal.orderapi.commands.CommandSettings;
+import dev.ordinal.orderapi.gateways.GatewaySettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
 import io.dropwizard.core.Configuration;
@@ -24,6 +25,8 @@ public final class OrderApiConfiguration extends Configuration {
   @Valid @NotNull @JsonProperty private AccessSettings access = new AccessSettings();
 
   @NotEmpty @JsonProperty private List<SeriesDefinition> series = SeriesDefinition.defaults();
+
+  @Valid @NotNull @JsonProperty private List<@NotNull GatewaySettings> gateways = List.of();
 
   /** Where the brokers are. */
   public KafkaSettings kafka() {
@@ -48,5 +51,10 @@ public final class OrderApiConfiguration extends Configuration {
   /** The first series of a kind is the one that a request means if it names none. */
   public List<SeriesDefinition> series() {
     return series;
+  }
+
+  /** The payment gateways; those of the environment come on top. */
+  public List<GatewaySettings> gateways() {
+    return gateways;
   }
 }

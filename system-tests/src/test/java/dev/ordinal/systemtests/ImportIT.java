@@ -115,6 +115,7 @@ class ImportIT {
                 client
                     .request("/series/" + series + "/import" + query)
                     .header("Content-Type", type)
+                    .header("Prefer", "wait=30")
                     .header("Idempotency-Key", series + query + type + status + file.length())
                     .POST(BodyPublishers.ofString(file)))
             .join();
@@ -135,6 +136,7 @@ class ImportIT {
         client
             .request("/series/HM-P/import?dryRun=true")
             .header("Content-Type", "text/csv")
+            .header("Prefer", "wait=30")
             .POST(BodyPublishers.ofByteArray(file));
     assertThat(client.send(dry).join().status()).isEqualTo(200);
   }
@@ -238,6 +240,7 @@ class ImportIT {
         client
             .request("/series/" + code)
             .header("Content-Type", "application/json")
+            .header("Prefer", "wait=30")
             .PUT(BodyPublishers.ofString(series.toString()));
     assertThat(client.send(put).join().status()).isEqualTo(201);
   }

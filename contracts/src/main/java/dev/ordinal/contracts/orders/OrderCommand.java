@@ -85,6 +85,73 @@ public sealed interface OrderCommand extends Command {
     }
   }
 
+  /**
+   * What a gateway says of a payment, in a callback that it may repeat, in any order.
+   *
+   * @param gateway the configured name of who says it
+   * @param webhookId the gateway's own id of what it says; the same in every repeat
+   * @param paymentReference the reference of the order that is paid for
+   * @param amount in the currency's minor unit, at least 0
+   * @param currency ISO 4217
+   * @param order what is ordered, of the same series and reference, to be placed if the payment
+   *     comes before the checkout; null if the gateway does not know
+   * @param occurredAt the gateway's time; null means the acceptance time
+   */
+  @JsonTypeName("orders.receive-payment.v1")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReceivePayment(
+      String series,
+      String gateway,
+      String webhookId,
+      PaymentType type,
+      String paymentReference,
+      long amount,
+      String currency,
+      @Nullable PlaceOrder order,
+      @Nullable Instant occurredAt)
+      implements OrderCommand {
+
+    public ReceivePayment {
+      Objects.requireNonNull(series, "series");
+      Objects.requireNonNull(gateway, "gateway");
+      Objects.requireNonNull(webhookId, "webhookId");
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(paymentReference, "paymentReference");
+      Objects.requireNonNull(currency, "currency");
+      if (amount < 0) {
+        throw new IllegalArgumentException("amount must be at least 0, not " + amount);
+      }
+      if (order != null
+          && !(order.series().equals(series)
+              && paymentReference.equals(order.paymentReference()))) {
+        throw new IllegalArgumentException("the order is of another series or reference");
+      }
+      BusinessTimes.check(occurredAt);
+    }
+
+    /** The id of the payment, see {@link PaymentIds}. */
+    public String paymentId() {
+      return PaymentIds.of(series, gateway, webhookId);
+    }
+  }
+
+  /**
+   * Asks to end the quarantine of a payment.
+   *
+   * @param reason why, for those who read the books later
+   */
+  @JsonTypeName("orders.resolve-payment.v1")
+  record ResolvePayment(String series, String paymentId, Resolution decision, String reason)
+      implements OrderCommand {
+
+    public ResolvePayment {
+      Objects.requireNonNull(series, "series");
+      Objects.requireNonNull(paymentId, "paymentId");
+      Objects.requireNonNull(decision, "decision");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
   private static SortedMap<String, String> sorted(@Nullable Map<String, String> metadata) {
     return Collections.unmodifiableSortedMap(
         metadata == null ? new TreeMap<>() : new TreeMap<>(metadata));

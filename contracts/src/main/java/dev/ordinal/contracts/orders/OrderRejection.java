@@ -17,12 +17,42 @@ public enum OrderRejection implements RejectionCode {
       409,
       "The order is already cancelled",
       "Nothing is left to do: the order is cancelled and its number stays taken."),
+  /** The order is paid. */
+  ORDER_PAID(
+      "order-paid",
+      409,
+      "The order is paid",
+      "Refund the payment at its gateway instead: its callback makes the order refunded."),
+  /** The order was paid and its payment refunded. */
+  ORDER_REFUNDED(
+      "order-refunded",
+      409,
+      "The order is refunded",
+      "Nothing is left to do: the payment went back and the order's number stays taken."),
   /** Another order of the series has this payment reference; {@code existing} names it. */
   PAYMENT_REFERENCE_USED(
       "payment-reference-used",
       409,
       "The payment reference belongs to another order",
-      "Use the order named in `existing`, or send the reference of this order's own payment.");
+      "Use the order named in `existing`, or send the reference of this order's own payment."),
+  /** No gateway ever said anything under this id. */
+  PAYMENT_NOT_FOUND(
+      "payment-not-found",
+      404,
+      "There is no payment with this id",
+      "Use an id that `GET /payments` shows."),
+  /** Nothing is to be decided about this payment; {@code outcome} tells what became of it. */
+  PAYMENT_NOT_QUARANTINED(
+      "payment-not-quarantined",
+      409,
+      "The payment is not quarantined",
+      "Nothing is left to do: see in `outcome` what became of the payment."),
+  /** The payment's order cannot take it; {@code existing} names the order if there is one. */
+  PAYMENT_NOT_APPLICABLE(
+      "payment-not-applicable",
+      409,
+      "The payment cannot be accepted",
+      "Refund it at its gateway and reject it here, or place its order first if there is none.");
 
   private final ProblemType type;
 

@@ -55,7 +55,10 @@ public final class Topics {
   public static final TypedTopic<String, SeriesEvent> NUMBERING_EVENTS =
       events("ordinal.numbering.events", SeriesEvent.class);
 
-  /** What happened to orders, kept for good. Key: the number. */
+  /**
+   * What happened to orders and their payments, kept for good. Key: the number; where an event is
+   * about a payment that may have no order yet, the payment's id.
+   */
   public static final TypedTopic<String, OrderEvent> ORDER_EVENTS =
       events("ordinal.orders.events", OrderEvent.class);
 

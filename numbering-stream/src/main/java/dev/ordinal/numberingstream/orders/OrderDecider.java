@@ -4,6 +4,7 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.numberingstream.decider.Decision;
@@ -11,6 +12,7 @@ import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.NextNumber;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of orders: from state, command and context to events or a rejection. */
@@ -24,20 +26,31 @@ final class OrderDecider {
   }
 
   /**
-   * Decides a placement.
+   * Decides a placement: a new order, or the checkout's own copy of one that a payment created.
    *
-   * @param holder the number of the order that has the command's payment reference; null for none
+   * @param known what is known under the command's payment reference
+   * @param paidAt when the order that is known was paid; null if it is not
+   * @param refundedAt when it was refunded; null if it is not
    */
-  static Decision place(@Nullable String holder, PlaceOrder command, DecisionContext context) {
-    if (holder != null) {
-      return Decision.rejected(
-          Rejection.of(
-              OrderRejection.PAYMENT_REFERENCE_USED,
-              "payment reference %s belongs to order %s"
-                  .formatted(command.paymentReference(), holder),
-              Map.of("existing", holder)));
+  static Decision place(
+      ReferenceState known,
+      PlaceOrder command,
+      @Nullable Instant paidAt,
+      @Nullable Instant refundedAt,
+      DecisionContext context) {
+    if (known.number() == null || known.order() == null) {
+      return new Decision.Accepted(SettlementRules.place(known, command, null, context));
     }
-    return Decision.accepted(placed(command, context));
+    if (known.isConfirmedBy(command) && paidAt != null) {
+      return Decision.accepted(
+          confirmed(known.number(), known.order(), command, paidAt, refundedAt, context));
+    }
+    return Decision.rejected(
+        Rejection.of(
+            OrderRejection.PAYMENT_REFERENCE_USED,
+            "payment reference %s belongs to order %s"
+                .formatted(command.paymentReference(), known.number()),
+            Map.of("existing", known.number())));
   }
 
   /** The event of a placement that was accepted in {@code context}. */
@@ -59,6 +72,32 @@ final class OrderDecider {
         context.commandId());
   }
 
+  /** The event of a confirmation that was accepted in {@code context}. */
+  static OrderConfirmed confirmed(
+      String number,
+      OrderState order,
+      PlaceOrder command,
+      Instant paidAt,
+      @Nullable Instant refundedAt,
+      DecisionContext context) {
+    return new OrderConfirmed(
+        number,
+        order.series(),
+        order.period(),
+        order.sequence(),
+        command.customer(),
+        order.currency(),
+        order.totalAmount(),
+        command.lines(),
+        Objects.requireNonNull(order.paymentReference(), "what a payment created has a reference"),
+        command.metadata(),
+        order.placedAt(),
+        paidAt,
+        refundedAt,
+        context.acceptedAt(),
+        context.commandId());
+  }
+
   /**
    * Decides a cancellation.
    *
@@ -75,6 +114,14 @@ final class OrderDecider {
               OrderRejection.ORDER_ALREADY_CANCELLED,
               "order %s was cancelled at %s".formatted(command.number(), order.cancelledAt()),
               Map.of("existing", command.number(), "cancelledAt", order.cancelledAt().toString())));
+    }
+    if (order.paid() != null) {
+      boolean refunded = order.refunded() != null;
+      return Decision.rejected(
+          Rejection.of(
+              refunded ? OrderRejection.ORDER_REFUNDED : OrderRejection.ORDER_PAID,
+              "order %s is %s".formatted(command.number(), refunded ? "refunded" : "paid"),
+              Map.of("existing", command.number())));
     }
     return Decision.accepted(cancelled(order, command, context));
   }
@@ -95,8 +142,12 @@ final class OrderDecider {
         context.commandId());
   }
 
-  /** The order after its placement. */
-  static OrderState evolve(OrderPlaced event) {
+  /**
+   * The order after its placement.
+   *
+   * @param createdBy the payment that created it; null if the checkout did
+   */
+  static OrderState evolve(OrderPlaced event, @Nullable String createdBy) {
     return new OrderState(
         event.series(),
         event.period(),
@@ -105,26 +156,9 @@ final class OrderDecider {
         event.totalAmount(),
         event.paymentReference(),
         event.placedAt(),
-        null);
-  }
-
-  /**
-   * The order after its cancellation.
-   *
-   * @throws IllegalStateException when it was cancelled before
-   */
-  static OrderState evolve(OrderState order, OrderCancelled event) {
-    if (order.cancelledAt() != null) {
-      throw new IllegalStateException(event.number() + " is cancelled twice");
-    }
-    return new OrderState(
-        order.series(),
-        order.period(),
-        order.sequence(),
-        order.currency(),
-        order.totalAmount(),
-        order.paymentReference(),
-        order.placedAt(),
-        event.cancelledAt());
+        null,
+        null,
+        null,
+        createdBy);
   }
 }

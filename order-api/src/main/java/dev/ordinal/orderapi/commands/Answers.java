@@ -81,11 +81,12 @@ public final class Answers {
 
   private Rendered render(Reply reply) {
     // The first event is what was asked for; what follows in the same step is its consequence.
-    Event event = reply.events().get(0);
+    List<Event> events = reply.events();
+    Event event = events.get(0);
     return renderers.stream()
         .filter(renderer -> renderer.family().isInstance(event))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("nothing renders " + event.getClass()))
-        .render(event);
+        .render(event, events.subList(1, events.size()));
   }
 }

@@ -44,11 +44,21 @@ public final class CommandEndpoint {
     return submit(headers, command, isKeyed ? IdempotencyKey.of(sent) : IdempotencyKey.random());
   }
 
-  private CompletionStage<Response> submit(
-      HttpHeaders headers, Command command, IdempotencyKey key) {
+  /**
+   * The same for a sender who says in ways of its own who it is and what it sends.
+   *
+   * @param actor who asks, see {@link dev.ordinal.contracts.CommandEnvelope#actor}
+   */
+  public CompletionStage<Response> submit(
+      HttpHeaders headers, Command command, IdempotencyKey key, String actor) {
     Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
     return gateway
-        .submit(command, key, Actor.of(headers), prefer.timeout())
+        .submit(command, key, actor, prefer.timeout())
         .thenApply(outcome -> answers.toCaller(outcome, prefer));
+  }
+
+  private CompletionStage<Response> submit(
+      HttpHeaders headers, Command command, IdempotencyKey key) {
+    return submit(headers, command, key, Actor.of(headers));
   }
 }

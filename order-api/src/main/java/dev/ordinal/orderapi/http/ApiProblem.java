@@ -29,6 +29,18 @@ public enum ApiProblem implements RejectionCode {
       400,
       "The request cannot be understood",
       "Check the request line, the headers and the encoding of the address."),
+  /** A callback that is not signed as its gateway signs. */
+  SIGNATURE_INVALID(
+      "signature-invalid",
+      401,
+      "The callback is not signed as it must be",
+      "Check the gateway's secret, that the body arrives unchanged, and the clocks: 5 minutes."),
+  /** No such gateway. */
+  UNKNOWN_GATEWAY(
+      "unknown-gateway",
+      404,
+      "There is no such payment gateway",
+      "Use the configured name, or configure the gateway and its secret."),
   /** There is no key, or none that is known. */
   UNAUTHENTICATED(
       "unauthenticated",

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's own name for a request.
  *
- * @param value 1 to 255 visible ASCII characters; the same whether it came quoted or bare
+ * @param value 1 to 255 visible ASCII characters; the same whether it came quoted or bare. With a
+ *     space it is none of a caller's own, see {@link #of(String, String)}
  */
 public record IdempotencyKey(String value) {
 
@@ -43,6 +44,17 @@ public record IdempotencyKey(String value) {
   /** A key that nobody else has, for a request that needs none. */
   public static IdempotencyKey random() {
     return new IdempotencyKey(UUID.randomUUID().toString());
+  }
+
+  /**
+   * The key of a request whose sender has a name for it, but not in this header. It has a space, as
+   * no caller's key has.
+   *
+   * @param sender who it is, without a space
+   * @param name 1 to 255 characters
+   */
+  public static IdempotencyKey of(String sender, String name) {
+    return new IdempotencyKey(sender + ' ' + name);
   }
 
   private static String unquoted(String header) {

@@ -47,10 +47,26 @@ public final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .build();
 
+  private static final ObjectMapper TOLERANT =
+      MAPPER.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final ObjectMapper mapper;
   private final Validator validator;
 
   public StrictJson(Validator validator) {
+    this(MAPPER, validator);
+  }
+
+  private StrictJson(ObjectMapper mapper, Validator validator) {
+    this.mapper = mapper;
     this.validator = validator;
+  }
+
+  /**
+   * As strict, but fields that are not known are ignored: for senders who add some as they like.
+   */
+  public static StrictJson ignoringUnknownFields(Validator validator) {
+    return new StrictJson(TOLERANT, validator);
   }
 
   /**
@@ -96,10 +112,10 @@ public final class StrictJson {
     }
   }
 
-  private static <T> T bind(JsonNode tree, Class<T> type) {
+  private <T> T bind(JsonNode tree, Class<T> type) {
     try {
       if (tree.isObject()) {
-        return MAPPER.treeToValue(tree, type);
+        return mapper.treeToValue(tree, type);
       }
     } catch (JsonMappingException e) {
       throw ProblemException.invalid(Pointers.of(e), TypeErrors.detail(e));

@@ -4,6 +4,7 @@ import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.lists.Page;
+import dev.ordinal.orderapi.lists.TimeCursor;
 import dev.ordinal.orderapi.reads.ReadModel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,13 +55,13 @@ public final class LeadReader {
    *
    * @param status null for all
    */
-  CompletionStage<Page<LeadView>> list(@Nullable String status, int limit, LeadCursor after) {
+  CompletionStage<Page<LeadView>> list(@Nullable String status, int limit, TimeCursor after) {
     return readModel.read(
         EndOffsets.partitions(Topics.LEAD_EVENTS), handle -> page(handle, status, limit, after));
   }
 
   private static Page<LeadView> page(
-      Handle handle, @Nullable String status, int limit, LeadCursor after) {
+      Handle handle, @Nullable String status, int limit, TimeCursor after) {
     String condition = status == null ? "" : " AND status = :status";
     // One more than asked for tells whether there is a next page.
     List<LeadView> found =
@@ -70,8 +71,8 @@ public final class LeadReader {
                     + "WHERE (created_at, lead_id) > (:afterTime, :afterId)"
                     + condition
                     + " ORDER BY created_at, lead_id LIMIT :limit")
-            .bind("afterTime", after.createdAt())
-            .bind("afterId", after.leadId())
+            .bind("afterTime", after.time())
+            .bind("afterId", after.id())
             .bind("limit", limit + 1)
             .bindMap(status == null ? Map.of() : Map.of("status", status))
             .map((row, context) -> view(row))
@@ -80,7 +81,8 @@ public final class LeadReader {
       return new Page<>(found, null);
     }
     List<LeadView> items = found.subList(0, limit);
-    return new Page<>(items, LeadCursor.after(items.get(limit - 1)).toText());
+    LeadView last = items.get(limit - 1);
+    return new Page<>(items, new TimeCursor(last.createdAt(), last.id()).toText());
   }
 
   private static LeadView view(ResultSet row) throws SQLException {

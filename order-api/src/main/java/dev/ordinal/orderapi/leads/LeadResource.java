@@ -17,6 +17,7 @@ import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
+import dev.ordinal.orderapi.lists.TimeCursor;
 import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -123,7 +124,7 @@ public final class LeadResource {
             ? List.of()
             : List.of(new FieldError("status", "must be open or claimed"));
     int size = Paging.limit(errors, limit);
-    return leads.list(status, size, after == null ? LeadCursor.START : LeadCursor.parse(after));
+    return leads.list(status, size, after == null ? TimeCursor.START : TimeCursor.parse(after));
   }
 
   /**

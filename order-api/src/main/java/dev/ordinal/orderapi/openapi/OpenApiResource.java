@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.jspecify.annotations.Nullable;
 
 /** This document. */
@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class OpenApiResource {
 
-  private final Supplier<Collection<Class<?>>> resources;
+  private final ResourceConfig config;
   private @Nullable Document document;
 
   private record Document(String json, EntityTag tag) {}
 
   /**
-   * The document of some resources, made when it is first asked for.
+   * The document of all resources, made when it is first asked for.
    *
-   * @param resources all JAX-RS resources there are, this one among them
+   * @param config where they are registered, this one among them
    */
-  public OpenApiResource(Supplier<Collection<Class<?>>> resources) {
-    this.resources = resources;
+  public OpenApiResource(ResourceConfig config) {
+    this.config = config;
   }
 
   /** This document, in OpenAPI 3.1. */
@@ -52,10 +52,17 @@ public final class OpenApiResource {
 
   private synchronized Document document() {
     if (document == null) {
-      String json = OpenApiDocument.of(resources.get()).toString();
+      String json = OpenApiDocument.of(resources()).toString();
       UUID hash = UUID.nameUUIDFromBytes(json.getBytes(UTF_8));
       document = new Document(json, new EntityTag(hash.toString()));
     }
     return document;
+  }
+
+  private List<Class<?>> resources() {
+    return config.getInstances().stream()
+        .<Class<?>>map(Object::getClass)
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .toList();
   }
 }

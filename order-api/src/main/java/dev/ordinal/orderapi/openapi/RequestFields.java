@@ -9,6 +9,7 @@ import dev.ordinal.orderapi.http.EmailAddress;
 import dev.ordinal.orderapi.http.NotBlankText;
 import dev.ordinal.orderapi.http.Text;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -56,6 +57,10 @@ final class RequestFields extends FieldRules {
   private static @Nullable String pattern(FieldScope field) {
     if (field.getAnnotation(EmailAddress.class) != null) {
       return "^[^\\s@]+@[^\\s@]+$";
+    }
+    Pattern pattern = field.getAnnotation(Pattern.class);
+    if (pattern != null) {
+      return "^(?:" + pattern.regexp() + ")$";
     }
     if (field.getAnnotation(CurrencyCode.class) != null) {
       return "^[A-Z]{3}$";

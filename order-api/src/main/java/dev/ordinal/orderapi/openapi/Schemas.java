@@ -105,7 +105,7 @@ final class Schemas {
         .withPropertySorter((unused, unusedToo) -> 0)
         .withDefinitionNamingStrategy((key, context) -> name(key.getType()))
         .withSubtypeResolver(Schemas::permitted)
-        .withCustomDefinitionProvider(Schemas::map)
+        .withCustomDefinitionProvider(Schemas::free)
         .withDescriptionResolver(scope -> description(scope.getType()));
     return new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
   }
@@ -136,16 +136,19 @@ final class Schemas {
             .toList();
   }
 
-  private static @Nullable CustomDefinition map(
+  /** A map is an object of its values; of a JSON node nothing is known. */
+  private static @Nullable CustomDefinition free(
       ResolvedType type, SchemaGenerationContext context) {
-    if (!type.isInstanceOf(Map.class)) {
+    ObjectNode schema = context.getGeneratorConfig().createObjectNode();
+    if (type.isInstanceOf(Map.class)) {
+      ResolvedType values = type.typeParametersFor(Map.class).get(1);
+      schema.put("type", "object");
+      schema.set("additionalProperties", context.createDefinitionReference(values));
+    } else if (!type.isInstanceOf(JsonNode.class)) {
       return null;
     }
-    ObjectNode map = context.getGeneratorConfig().createObjectNode().put("type", "object");
-    ResolvedType values = type.typeParametersFor(Map.class).get(1);
-    map.set("additionalProperties", context.createDefinitionReference(values));
     return new CustomDefinition(
-        map, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+        schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
   }
 
   private static @Nullable String description(ResolvedType type) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class OrderResource {
 
-  private static final List<String> STATUSES = List.of("placed", "cancelled");
+  private static final List<String> STATUSES = List.of("placed", "cancelled", "paid", "refunded");
 
   private final CommandEndpoint commands;
   private final NumberedReader<OrderView> orders;
@@ -76,7 +76,7 @@ public final class OrderResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Gives(
       body = OrderView.class,
-      problems = {"order-not-found", "order-already-cancelled"})
+      problems = {"order-not-found", "order-already-cancelled", "order-paid", "order-refunded"})
   public CompletionStage<Response> cancel(
       @Context HttpHeaders headers,
       @PathParam("number") String number,
@@ -103,7 +103,8 @@ public final class OrderResource {
   public CompletionStage<Page<OrderView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("period") @Nullable String period,
-      @QueryParam("status") @OneOf({"placed", "cancelled"}) @Nullable String status,
+      @QueryParam("status") @OneOf({"placed", "cancelled", "paid", "refunded"})
+          @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     String known = code == null ? null : SeriesCatalog.valid(code);

@@ -38,6 +38,8 @@ final class OrderRowMapper implements RowMapper<OrderView> {
         Columns.instant(row, "recorded_at"),
         row.getObject("command_id", UUID.class),
         Columns.instant(row, "cancelled_at"),
-        row.getString("cancel_reason"));
+        row.getString("cancel_reason"),
+        Columns.instant(row, "paid_at"),
+        Columns.instant(row, "refunded_at"));
   }
 }

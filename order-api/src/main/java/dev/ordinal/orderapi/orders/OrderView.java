@@ -1,9 +1,13 @@
 package dev.ordinal.orderapi.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.orders.OrderLine;
 import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.lists.NumberedView;
@@ -16,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as callers see it, everywhere in the same shape; what is null or empty is left out.
  *
- * @param status "placed" or "cancelled"
+ * @param status "placed", "cancelled", "paid" or "refunded"
  * @param lines null in the answer to a cancellation, which repeats only what names the order
  * @param metadata left out when empty
  * @param recordedAt when the API accepted the order; null in the answer to a cancellation
+ * @param paidAt when it was paid, as the gateway says
+ * @param refundedAt when its payment was refunded, as the gateway says
  * @param commandId the command that led here: the placing one, or in the answer to a cancellation
  *     the cancelling one
  */
@@ -29,7 +35,7 @@ public record OrderView(
     String series,
     String period,
     long sequence,
-    @OneOf({"placed", "cancelled"}) String status,
+    @OneOf({"placed", "cancelled", "paid", "refunded"}) String status,
     @Nullable Customer customer,
     String currency,
     long totalAmount,
@@ -40,16 +46,25 @@ public record OrderView(
     @Nullable Instant recordedAt,
     UUID commandId,
     @Nullable Instant cancelledAt,
-    @Nullable String cancelReason)
+    @Nullable String cancelReason,
+    @Nullable Instant paidAt,
+    @Nullable Instant refundedAt)
     implements NumberedView {
 
-  static OrderView of(OrderPlaced placed) {
+  /** An order with what its payments did in the same step. */
+  static OrderView of(OrderPlaced placed, List<Event> following) {
+    Instant paidAt = null;
+    Instant refundedAt = null;
+    for (Event event : following) {
+      paidAt = event instanceof OrderPaid paid ? paid.paidAt() : paidAt;
+      refundedAt = event instanceof OrderRefunded refunded ? refunded.refundedAt() : refundedAt;
+    }
     return new OrderView(
         placed.number(),
         placed.series(),
         placed.period(),
         placed.sequence(),
-        "placed",
+        status(paidAt, refundedAt),
         placed.customer(),
         placed.currency(),
         placed.totalAmount(),
@@ -60,7 +75,31 @@ public record OrderView(
         placed.recordedAt(),
         placed.commandId(),
         null,
-        null);
+        null,
+        paidAt,
+        refundedAt);
+  }
+
+  static OrderView of(OrderConfirmed confirmed) {
+    return new OrderView(
+        confirmed.number(),
+        confirmed.series(),
+        confirmed.period(),
+        confirmed.sequence(),
+        status(confirmed.paidAt(), confirmed.refundedAt()),
+        confirmed.customer(),
+        confirmed.currency(),
+        confirmed.totalAmount(),
+        confirmed.lines(),
+        confirmed.paymentReference(),
+        confirmed.metadata(),
+        confirmed.placedAt(),
+        confirmed.confirmedAt(),
+        confirmed.commandId(),
+        null,
+        null,
+        confirmed.paidAt(),
+        confirmed.refundedAt());
   }
 
   static OrderView of(OrderCancelled cancelled) {
@@ -80,6 +119,15 @@ public record OrderView(
         null,
         cancelled.commandId(),
         cancelled.cancelledAt(),
-        cancelled.reason());
+        cancelled.reason(),
+        null,
+        null);
+  }
+
+  private static String status(@Nullable Instant paidAt, @Nullable Instant refundedAt) {
+    if (refundedAt != null) {
+      return "refunded";
+    }
+    return paidAt == null ? "placed" : "paid";
   }
 }

@@ -44,17 +44,27 @@ public record PlaceOrderRequest(
    * @throws ProblemException {@code validation-failed}
    */
   PlaceOrder toCommand(String resolvedSeries) {
+    return toCommand(resolvedSeries, paymentReference, "");
+  }
+
+  /**
+   * The same for an order that is part of another body.
+   *
+   * @param reference the payment reference that counts
+   * @param place pointer to where the order is in the body
+   */
+  PlaceOrder toCommand(String resolvedSeries, @Nullable String reference, String place) {
     try {
       return new PlaceOrder(
           resolvedSeries,
           customer == null ? null : customer.toCustomer(),
           currency,
           lines.stream().map(LineRequest::toLine).toList(),
-          paymentReference,
+          reference,
           occurredAt == null ? null : BusinessTime.Parser.parse(occurredAt),
           metadata == null ? new TreeMap<>() : new TreeMap<>(metadata));
     } catch (ArithmeticException e) {
-      throw ProblemException.invalid("/lines", "the total does not fit 64 bits");
+      throw ProblemException.invalid(place + "/lines", "the total does not fit 64 bits");
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.ordinal.orderapi.leads;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ordinal.contracts.leads.LeadCommand.ClaimLead;
@@ -12,7 +11,6 @@ import dev.ordinal.orderapi.http.JsonRequest;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.StrictJson;
 import io.dropwizard.jersey.validation.Validators;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,20 +102,6 @@ class LeadRequestsTest {
     String id = LeadResource.idFor(IdempotencyKey.of(List.of("key-1")));
     assertThat(LeadResource.idFor(IdempotencyKey.of(List.of("\"key-1\"")))).isEqualTo(id);
     assertThat(LeadResource.idFor(IdempotencyKey.of(List.of("key-2")))).isNotEqualTo(id);
-  }
-
-  @Test
-  void aCursorSurvivesItsText() {
-    LeadCursor cursor = new LeadCursor(Instant.parse("2026-11-21T10:15:30.123456Z"), "lead-1");
-    assertThat(LeadCursor.parse(cursor.toText())).isEqualTo(cursor);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "nowhere", "Lw", "eC95", "\uD83E\uDD84"})
-  void whatIsNoCursorIsRefused(String text) {
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> LeadCursor.parse(text))
-        .satisfies(e -> assertThat(e.problem().errors().get(0).pointer()).isEqualTo("after"));
   }
 
   private static <T extends JsonRequest> List<FieldError> refusal(String body, Class<T> type) {

@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +10,14 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
 import dev.ordinal.contracts.orders.OrderLine;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.orders.PaymentOutcome;
+import dev.ordinal.contracts.orders.PaymentType;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.Outcome;
 import dev.ordinal.orderapi.http.Prefer;
@@ -19,7 +25,6 @@ import io.dropwizard.jackson.Jackson;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +65,24 @@ class OrderAnswersTest {
           TIME,
           "changed my mind",
           TIME.plusSeconds(2),
+          ID);
+
+  private static final OrderPaid PAID =
+      new OrderPaid(
+          "GAM-20101201-0001",
+          "GAM",
+          "20101201",
+          1,
+          "GBP",
+          1530,
+          "pay_8f3",
+          TIME,
+          "GAM.1",
+          "acme",
+          "GBP",
+          1530,
+          TIME.plusSeconds(3),
+          TIME.plusSeconds(4),
           ID);
 
   private final Answers answers = new Answers(List.of(new OrderRenderer()));
@@ -138,13 +161,68 @@ class OrderAnswersTest {
   }
 
   @Test
-  void everyOrderEventHasAnAnswer() {
-    List<Class<?>> rendered = List.of(PLACED.getClass(), CANCELLED.getClass());
-    assertThat(Arrays.<Class<?>>asList(OrderEvent.class.getPermittedSubclasses()))
-        .containsExactlyInAnyOrderElementsOf(rendered);
-    OrderRenderer renderer = new OrderRenderer();
-    assertThat(renderer.render(PLACED).status()).isEqualTo(201);
-    assertThat(renderer.render(CANCELLED).status()).isEqualTo(200);
+  void anOrderThatIsPaidInTheSameStepIsAnsweredAsPaid() {
+    Outcome outcome = new Outcome(ID, new Reply(ID, false, List.of(PLACED, PAID), null));
+    JsonNode body = MAPPER.valueToTree(answers.toCaller(outcome, NONE).getEntity());
+    assertThat(body.path("status").asText()).isEqualTo("paid");
+    assertThat(body.path("paidAt").asText()).isEqualTo("2010-12-01T08:26:03Z");
+    assertThat(body.path("lines")).hasSize(1);
+  }
+
+  @Test
+  void anOrderThatAPaymentCreatedIsAnsweredAtItsNumber() {
+    OrderConfirmed confirmed =
+        new OrderConfirmed(
+            PLACED.number(),
+            "GAM",
+            "20101201",
+            1,
+            null,
+            "GBP",
+            1530,
+            PLACED.lines(),
+            "pay_8f3",
+            new TreeMap<>(),
+            TIME,
+            TIME,
+            TIME.plusSeconds(5),
+            TIME.plusSeconds(6),
+            ID);
+    Response response = answers.toCaller(accepted(confirmed, false), NONE);
+    JsonNode body = MAPPER.valueToTree(response.getEntity());
+    assertThat(response.getStatus()).isEqualTo(201);
+    assertThat(response.getHeaderString("Location")).isEqualTo("/orders/GAM-20101201-0001");
+    assertThat(body.path("status").asText()).isEqualTo("refunded");
+    assertThat(body.path("placedAt").asText()).isEqualTo("2010-12-01T08:26:00Z");
+  }
+
+  @Test
+  void aCallbackIsAnsweredWithItsOutcomeAndItsOrderOrNull() {
+    PaymentReceived held =
+        new PaymentReceived(
+            "GAM.1",
+            "GAM",
+            "acme",
+            "m1",
+            PaymentType.SUCCEEDED,
+            "pay_8f3",
+            1530,
+            "GBP",
+            PaymentOutcome.HELD,
+            null,
+            null,
+            TIME,
+            TIME,
+            ID);
+    Response response = answers.toCaller(accepted(held, false), NONE);
+    assertThat(response.getStatus()).isEqualTo(200);
+    assertThat(MAPPER.valueToTree(response.getEntity()).toString())
+        .isEqualTo("{\"outcome\":\"held\",\"order\":null}");
+  }
+
+  @Test
+  void whatFollowsFromAPaymentAnswersNobody() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new OrderRenderer().render(PAID));
   }
 
   private static Rejection paymentReferenceUsed() {

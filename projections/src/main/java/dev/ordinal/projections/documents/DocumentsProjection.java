@@ -8,13 +8,9 @@ import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.Feed.Poison;
-import dev.ordinal.projections.projector.ImpossibleRecordException;
-import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
-import java.util.ArrayList;
+import dev.ordinal.projections.projector.Step;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Keeps the table {@code documents}. */
@@ -42,7 +38,7 @@ public final class DocumentsProjection implements Projection {
           + " expired = :expired WHERE number = :number AND status != 'void'";
 
   /** A number is given, then confirmed, then void, so each step can be folded for all at once. */
-  private static final List<Step<?>> STEPS =
+  private static final List<Step<? extends DocumentEvent>> STEPS =
       List.of(
           new Step<>(DocumentIssued.class, ISSUE, DocumentsProjection::bindIssued),
           new Step<>(NumberReserved.class, RESERVE, DocumentsProjection::bindReserved),
@@ -51,45 +47,11 @@ public final class DocumentsProjection implements Projection {
 
   @Override
   public List<Feed<?>> feeds() {
-    return List.of(new Feed<>(Topics.DOCUMENT_EVENTS, Poison.STOP, DocumentsProjection::fold));
-  }
-
-  private static void fold(Handle tx, List<LogEntry<DocumentEvent>> entries) {
-    for (LogEntry<DocumentEvent> entry : entries) {
-      if (STEPS.stream().noneMatch(step -> step.type().isInstance(entry.value()))) {
-        throw new ImpossibleRecordException(entry, "no fold for " + entry.value().getClass());
-      }
-    }
-    STEPS.forEach(step -> step.fold(tx, entries));
-  }
-
-  /** All events of one kind in one statement. */
-  private record Step<E extends DocumentEvent>(
-      Class<E> type, String sql, BiConsumer<PreparedBatch, E> bind) {
-
-    void fold(Handle tx, List<LogEntry<DocumentEvent>> entries) {
-      PreparedBatch batch = tx.prepareBatch(sql);
-      List<LogEntry<DocumentEvent>> mine = new ArrayList<>();
-      for (LogEntry<DocumentEvent> entry : entries) {
-        if (type.isInstance(entry.value())) {
-          bind.accept(batch, type.cast(entry.value()));
-          batch.add();
-          mine.add(entry);
-        }
-      }
-      if (mine.isEmpty()) {
-        return;
-      }
-      int[] changed = batch.execute();
-      for (int i = 0; i < changed.length; i++) {
-        if (changed[i] != 1) {
-          throw new ImpossibleRecordException(
-              mine.get(i),
-              "document %s is not in a state for %s"
-                  .formatted(mine.get(i).value().number(), type.getSimpleName()));
-        }
-      }
-    }
+    return List.of(
+        new Feed<>(
+            Topics.DOCUMENT_EVENTS,
+            Poison.STOP,
+            (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
   }
 
   private static void bindNumber(PreparedBatch batch, DocumentEvent event) {

@@ -2,20 +2,21 @@ package dev.ordinal.projections.orders;
 
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.Feed.Poison;
-import dev.ordinal.projections.projector.ImpossibleRecordException;
 import dev.ordinal.projections.projector.Jsonb;
-import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
-import java.util.ArrayList;
+import dev.ordinal.projections.projector.Step;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Keeps the table {@code orders}. */
+/** Keeps the tables {@code orders} and {@code payments}. */
 public final class OrdersProjection implements Projection {
 
   private static final String PLACE =
@@ -29,36 +30,42 @@ public final class OrdersProjection implements Projection {
       "UPDATE orders SET status = 'cancelled', cancelled_at = :cancelledAt, cancel_reason = :reason"
           + " WHERE number = :number AND status = 'placed'";
 
+  private static final String PAY =
+      "UPDATE orders SET status = 'paid', paid_at = :paidAt"
+          + " WHERE number = :number AND status = 'placed'";
+
+  private static final String REFUND =
+      "UPDATE orders SET status = 'refunded', refunded_at = :refundedAt"
+          + " WHERE number = :number AND status = 'paid'";
+
+  private static final String CONFIRM =
+      "UPDATE orders SET customer = CAST(:customer AS jsonb), lines = CAST(:lines AS jsonb),"
+          + " metadata = CAST(:metadata AS jsonb)"
+          + " WHERE number = :number AND status IN ('paid', 'refunded')";
+
+  /**
+   * An order is placed, then cancelled or paid, then refunded. A payment is received before
+   * anything else is said of it, and settled or resolved once.
+   */
+  private static final List<Step<? extends OrderEvent>> STEPS =
+      Stream.<Step<? extends OrderEvent>>concat(
+              Stream.of(
+                  new Step<>(OrderPlaced.class, PLACE, OrdersProjection::bindPlaced),
+                  new Step<>(OrderCancelled.class, CANCEL, OrdersProjection::bindCancelled),
+                  new Step<>(OrderPaid.class, PAY, OrdersProjection::bindPaid),
+                  new Step<>(OrderRefunded.class, REFUND, OrdersProjection::bindRefunded),
+                  new Step<>(OrderConfirmed.class, CONFIRM, OrdersProjection::bindConfirmed)),
+              PaymentSteps.ALL.stream())
+          .toList();
+
   @Override
   public List<Feed<?>> feeds() {
-    return List.of(new Feed<>(Topics.ORDER_EVENTS, Poison.STOP, OrdersProjection::fold));
+    return List.of(
+        new Feed<>(
+            Topics.ORDER_EVENTS, Poison.STOP, (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
   }
 
-  /** An order is placed before it is cancelled and never after, so all placing can go first. */
-  private static void fold(Handle tx, List<LogEntry<OrderEvent>> entries) {
-    PreparedBatch placing = tx.prepareBatch(PLACE);
-    PreparedBatch cancelling = tx.prepareBatch(CANCEL);
-    List<LogEntry<OrderEvent>> cancellations = new ArrayList<>();
-    for (LogEntry<OrderEvent> entry : entries) {
-      OrderEvent event = entry.value();
-      if (event instanceof OrderPlaced placed) {
-        place(placing, placed);
-      } else if (event instanceof OrderCancelled cancelled) {
-        cancel(cancelling, cancelled);
-        cancellations.add(entry);
-      } else {
-        throw new ImpossibleRecordException(entry, "no fold for " + event.getClass());
-      }
-    }
-    if (placing.size() > 0) {
-      placing.execute();
-    }
-    if (cancelling.size() > 0) {
-      checkCancelled(cancellations, cancelling.execute());
-    }
-  }
-
-  private static void place(PreparedBatch batch, OrderPlaced placed) {
+  private static void bindPlaced(PreparedBatch batch, OrderPlaced placed) {
     batch
         .bind("number", placed.number())
         .bind("series", placed.series())
@@ -72,26 +79,29 @@ public final class OrdersProjection implements Projection {
         .bind("metadata", Jsonb.of(placed.metadata()))
         .bind("placedAt", placed.placedAt())
         .bind("recordedAt", placed.recordedAt())
-        .bind("commandId", placed.commandId())
-        .add();
+        .bind("commandId", placed.commandId());
   }
 
-  private static void cancel(PreparedBatch batch, OrderCancelled cancelled) {
+  private static void bindCancelled(PreparedBatch batch, OrderCancelled cancelled) {
     batch
         .bind("number", cancelled.number())
         .bind("cancelledAt", cancelled.cancelledAt())
-        .bind("reason", cancelled.reason())
-        .add();
+        .bind("reason", cancelled.reason());
   }
 
-  private static void checkCancelled(List<LogEntry<OrderEvent>> cancellations, int[] updated) {
-    for (int i = 0; i < updated.length; i++) {
-      if (updated[i] != 1) {
-        LogEntry<OrderEvent> entry = cancellations.get(i);
-        throw new ImpossibleRecordException(
-            entry,
-            "order " + entry.value().number() + " is cancelled, but no such order stands placed");
-      }
-    }
+  private static void bindPaid(PreparedBatch batch, OrderPaid paid) {
+    batch.bind("number", paid.number()).bind("paidAt", paid.paidAt());
+  }
+
+  private static void bindRefunded(PreparedBatch batch, OrderRefunded refunded) {
+    batch.bind("number", refunded.number()).bind("refundedAt", refunded.refundedAt());
+  }
+
+  private static void bindConfirmed(PreparedBatch batch, OrderConfirmed confirmed) {
+    batch
+        .bind("number", confirmed.number())
+        .bind("customer", Jsonb.of(confirmed.customer()))
+        .bind("lines", Jsonb.of(confirmed.lines()))
+        .bind("metadata", Jsonb.of(confirmed.metadata()));
   }
 }

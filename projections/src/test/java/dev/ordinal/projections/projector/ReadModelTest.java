@@ -16,7 +16,6 @@ import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
-import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
@@ -111,17 +110,6 @@ class ReadModelTest {
         .containsEntry("number", "GAM-20251121-0001")
         .containsEntry("status", "cancelled")
         .containsEntry("cancel_reason", "changed my mind");
-  }
-
-  @Test
-  void everyOrderEventThereIsCanBeFolded() {
-    List<OrderEvent> events = List.of(placed(1), cancelled(1));
-    assertThat(events.stream().<Class<?>>map(Object::getClass))
-        .containsExactlyInAnyOrder(OrderEvent.class.getPermittedSubclasses());
-
-    events.forEach(event -> fold(log.transaction(event(event))));
-
-    assertThat(count("orders")).isEqualTo(1);
   }
 
   @Test

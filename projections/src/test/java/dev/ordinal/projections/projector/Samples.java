@@ -9,9 +9,20 @@ import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
+import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentSettled;
 import dev.ordinal.contracts.orders.OrderLine;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.orders.PaymentIds;
+import dev.ordinal.contracts.orders.PaymentOutcome;
+import dev.ordinal.contracts.orders.PaymentType;
+import dev.ordinal.contracts.orders.QuarantineReason;
+import dev.ordinal.contracts.orders.Resolution;
 import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
 import java.time.Instant;
@@ -19,6 +30,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Messages as the services write them. */
 final class Samples {
@@ -58,6 +70,126 @@ final class Samples {
         "changed my mind",
         NOON.plusSeconds(60),
         new UUID(2, sequence));
+  }
+
+  /** The checkout's own copy, as of now without a customer. */
+  static OrderConfirmed confirmed(long sequence) {
+    OrderPlaced placed = placed(sequence);
+    return new OrderConfirmed(
+        placed.number(),
+        placed.series(),
+        placed.period(),
+        sequence,
+        null,
+        placed.currency(),
+        placed.totalAmount(),
+        placed.lines(),
+        "pay_" + sequence,
+        placed.metadata(),
+        placed.placedAt(),
+        NOON,
+        null,
+        NOON.plusSeconds(90),
+        new UUID(3, sequence));
+  }
+
+  static OrderPaid paid(long sequence, String paymentId) {
+    OrderPlaced placed = placed(sequence);
+    return new OrderPaid(
+        placed.number(),
+        placed.series(),
+        placed.period(),
+        sequence,
+        placed.currency(),
+        placed.totalAmount(),
+        "pay_" + sequence,
+        placed.placedAt(),
+        paymentId,
+        "acme",
+        placed.currency(),
+        placed.totalAmount(),
+        NOON.plusSeconds(30),
+        NOON.plusSeconds(31),
+        new UUID(4, sequence));
+  }
+
+  static OrderRefunded refunded(long sequence, String paymentId) {
+    OrderPlaced placed = placed(sequence);
+    return new OrderRefunded(
+        placed.number(),
+        placed.series(),
+        placed.period(),
+        sequence,
+        placed.currency(),
+        placed.totalAmount(),
+        "pay_" + sequence,
+        placed.placedAt(),
+        paymentId,
+        "acme",
+        placed.currency(),
+        placed.totalAmount(),
+        NOON.plusSeconds(40),
+        NOON.plusSeconds(41),
+        new UUID(5, sequence));
+  }
+
+  /** What came under this webhook id, about the first order's reference. */
+  static PaymentReceived received(
+      String webhookId,
+      PaymentType type,
+      PaymentOutcome outcome,
+      @Nullable QuarantineReason reason,
+      @Nullable String number) {
+    return new PaymentReceived(
+        PaymentIds.of("GAM", "acme", webhookId),
+        "GAM",
+        "acme",
+        webhookId,
+        type,
+        "pay_1",
+        1530,
+        "GBP",
+        outcome,
+        reason,
+        number,
+        NOON.plusSeconds(30),
+        NOON.plusSeconds(31),
+        new UUID(6, webhookId.hashCode()));
+  }
+
+  static PaymentSettled settled(
+      PaymentReceived held, PaymentOutcome outcome, @Nullable QuarantineReason reason) {
+    return new PaymentSettled(
+        held.paymentId(),
+        "GAM",
+        held.type(),
+        "pay_1",
+        1530,
+        "GBP",
+        outcome,
+        reason,
+        placed(1).number(),
+        NOON.plusSeconds(32),
+        new UUID(7, 1));
+  }
+
+  static PaymentResolved resolved(PaymentReceived quarantined, Resolution decision) {
+    boolean accepted = decision == Resolution.ACCEPT;
+    return new PaymentResolved(
+        quarantined.paymentId(),
+        "GAM",
+        "acme",
+        quarantined.type(),
+        "pay_1",
+        1530,
+        "GBP",
+        decision,
+        accepted ? PaymentOutcome.APPLIED : PaymentOutcome.REJECTED,
+        placed(1).number(),
+        "looked into it",
+        NOON.plusSeconds(50),
+        "ada",
+        new UUID(8, 1));
   }
 
   static CommandEnvelope command(UUID id) {

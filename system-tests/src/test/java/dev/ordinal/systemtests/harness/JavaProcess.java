@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The {@code ordinal} command as a real process of its own, its output in a file. */
 public final class JavaProcess implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(150);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
   private final Process process;

@@ -11,11 +11,13 @@ public final class Ordinal implements AutoCloseable {
 
   private final Path data;
   private final Ports ports;
+  private final Map<String, String> environment;
   private final JavaProcess process;
 
-  private Ordinal(Path data, Ports ports, JavaProcess process) {
+  private Ordinal(Path data, Ports ports, Map<String, String> environment, JavaProcess process) {
     this.data = data;
     this.ports = ports;
+    this.environment = environment;
     this.process = process;
   }
 
@@ -26,15 +28,18 @@ public final class Ordinal implements AutoCloseable {
 
   /** Starts on these ports and waits until it is ready. */
   public static Ordinal up(Path data, Ports ports) {
-    JavaProcess process = start(data, ports).awaitOutput("ready");
-    return new Ordinal(data, ports, process);
+    return up(data, ports, Map.of());
+  }
+
+  private static Ordinal up(
+      Path data, Ports ports, Map<String, String> environment, String... more) {
+    JavaProcess process = start(data, ports, environment, more).awaitOutput("ready");
+    return new Ordinal(data, ports, environment, process);
   }
 
   /** Starts with this in its environment and further options, and waits until it is ready. */
   public static Ordinal up(Path data, Map<String, String> environment, String... more) {
-    Ports ports = Ports.free();
-    JavaProcess process = start(data, ports, environment, more).awaitOutput("ready");
-    return new Ordinal(data, ports, process);
+    return up(data, Ports.free(), environment, more);
   }
 
   /** Starts without waiting, with further options. */
@@ -63,7 +68,7 @@ public final class Ordinal implements AutoCloseable {
 
   /** Starts again on the same data and ports. */
   public Ordinal again() {
-    return up(data, ports);
+    return up(data, ports, environment);
   }
 
   public Ports ports() {

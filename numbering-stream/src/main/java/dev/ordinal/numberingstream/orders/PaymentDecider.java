@@ -1,0 +1,186 @@
+package dev.ordinal.numberingstream.orders;
+
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
+import dev.ordinal.contracts.orders.OrderCommand.ReceivePayment;
+import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
+import dev.ordinal.contracts.orders.PaymentOutcome;
+import dev.ordinal.contracts.orders.PaymentType;
+import dev.ordinal.contracts.orders.QuarantineReason;
+import dev.ordinal.numberingstream.decider.Decision;
+import dev.ordinal.numberingstream.decider.DecisionContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of payments. A gateway repeats itself and mixes up the order; whatever arrives when,
+ * the order ends the same, except that a cancellation counts only before the payment, and a payment
+ * only before the cancellation.
+ *
+ * <table>
+ * <caption>What becomes of a callback, the first line that applies</caption>
+ * <tr><th>what comes</th><th>outcome</th><th>the order</th></tr>
+ * <tr><td>success whose amount is not its own order's</td><td>quarantined</td><td>as it was</td></tr>
+ * <tr><td>success with its order, and there is none</td><td>applied</td><td>placed and paid</td></tr>
+ * <tr><td>what was said before under another webhook id (see below)</td><td>duplicate</td><td>as it
+ *     was</td></tr>
+ * <tr><td>the 21st different thing of one reference</td><td>quarantined</td><td>as it was</td></tr>
+ * <tr><td>anything, and there is no order</td><td>held until it comes</td><td>none</td></tr>
+ * <tr><td>failure</td><td>applied (recorded)</td><td>as it was</td></tr>
+ * <tr><td>amount or currency are not the order's</td><td>quarantined</td><td>as it was</td></tr>
+ * <tr><td>success, order placed</td><td>applied</td><td>paid; refunded too if the refund is
+ *     held</td></tr>
+ * <tr><td>success, order cancelled, refunded, or paid by another payment</td><td>quarantined</td>
+ *     <td>as it was</td></tr>
+ * <tr><td>refund, order paid</td><td>applied</td><td>refunded</td></tr>
+ * <tr><td>refund, order placed or cancelled</td><td>held until the payment is applied</td><td>as it
+ *     was</td></tr>
+ * <tr><td>refund, order refunded by another refund</td><td>quarantined</td><td>as it was</td></tr>
+ * </table>
+ *
+ * <p>The same is what has the same type, amount and currency. A success of a refunded order is no
+ * duplicate of the one that had paid it: it is late.
+ */
+final class PaymentDecider {
+
+  /** Different payments kept of one reference. */
+  static final int MAX_DIFFERENT = 20;
+
+  private PaymentDecider() {}
+
+  /** What becomes of a callback at once. */
+  private record Verdict(PaymentOutcome outcome, @Nullable QuarantineReason reason) {
+
+    static Verdict of(PaymentOutcome outcome) {
+      return new Verdict(outcome, null);
+    }
+
+    static Verdict quarantined(QuarantineReason reason) {
+      return new Verdict(PaymentOutcome.QUARANTINED, reason);
+    }
+  }
+
+  /** The order that this payment creates; null if it creates none. */
+  static @Nullable PlaceOrder created(ReferenceState known, ReceivePayment command) {
+    return known.order() == null
+            && command.type() == PaymentType.SUCCEEDED
+            && !contradictsItsOrder(command)
+        ? command.order()
+        : null;
+  }
+
+  /** Decides a callback. */
+  static Decision receive(ReferenceState known, ReceivePayment command, DecisionContext context) {
+    PlaceOrder created = created(known, command);
+    PaymentReceived received =
+        created == null
+            ? received(command, verdict(known, command), known.number(), context)
+            : creating(command, context);
+    List<Event> events = new ArrayList<>(List.of(received));
+    if (created != null) {
+      events.addAll(SettlementRules.place(known, created, evolve(received), context));
+    } else if (received.outcome() == PaymentOutcome.APPLIED) {
+      events.addAll(SettlementRules.apply(known, evolve(received), context));
+    }
+    return new Decision.Accepted(events);
+  }
+
+  /** The event of a payment that was accepted in {@code context} and created its order there. */
+  static PaymentReceived creating(ReceivePayment command, DecisionContext context) {
+    Verdict applied = Verdict.of(PaymentOutcome.APPLIED);
+    return received(command, applied, context.number().number(), context);
+  }
+
+  private static Verdict verdict(ReferenceState known, ReceivePayment command) {
+    OrderState order = known.order();
+    if (contradictsItsOrder(command)) {
+      return Verdict.quarantined(QuarantineReason.CONTRADICTS_ITS_ORDER);
+    }
+    if (known.payments().stream().anyMatch(payment -> isSame(payment, command, order))) {
+      return Verdict.of(PaymentOutcome.DUPLICATE);
+    }
+    if (known.payments().size() >= MAX_DIFFERENT) {
+      return Verdict.quarantined(QuarantineReason.TOO_MANY_PAYMENTS);
+    }
+    if (order == null) {
+      return Verdict.of(PaymentOutcome.HELD);
+    }
+    if (command.type() == PaymentType.FAILED) {
+      return Verdict.of(PaymentOutcome.APPLIED);
+    }
+    if (command.amount() != order.totalAmount() || !command.currency().equals(order.currency())) {
+      return Verdict.quarantined(QuarantineReason.AMOUNT_DIFFERS);
+    }
+    if (order.refunded() != null) {
+      return Verdict.quarantined(QuarantineReason.ORDER_REFUNDED);
+    }
+    return command.type() == PaymentType.SUCCEEDED ? ofSuccess(order) : ofRefund(order);
+  }
+
+  private static Verdict ofSuccess(OrderState order) {
+    if (order.cancelledAt() != null) {
+      return Verdict.quarantined(QuarantineReason.ORDER_CANCELLED);
+    }
+    return order.paid() == null
+        ? Verdict.of(PaymentOutcome.APPLIED)
+        : Verdict.quarantined(QuarantineReason.ORDER_PAID);
+  }
+
+  private static Verdict ofRefund(OrderState order) {
+    return Verdict.of(order.paid() == null ? PaymentOutcome.HELD : PaymentOutcome.APPLIED);
+  }
+
+  private static boolean isSame(
+      PaymentState payment, ReceivePayment command, @Nullable OrderState order) {
+    boolean isSpent =
+        order != null
+            && order.refunded() != null
+            && payment.is(PaymentType.SUCCEEDED, PaymentOutcome.APPLIED);
+    return payment.type() == command.type()
+        && payment.isOf(command.amount(), command.currency())
+        && !isSpent;
+  }
+
+  private static boolean contradictsItsOrder(ReceivePayment command) {
+    PlaceOrder order = command.order();
+    return order != null
+        && command.type() == PaymentType.SUCCEEDED
+        && (order.totalAmount() != command.amount()
+            || !order.currency().equals(command.currency()));
+  }
+
+  private static PaymentReceived received(
+      ReceivePayment command, Verdict verdict, @Nullable String number, DecisionContext context) {
+    return new PaymentReceived(
+        command.paymentId(),
+        command.series(),
+        command.gateway(),
+        command.webhookId(),
+        command.type(),
+        command.paymentReference(),
+        command.amount(),
+        command.currency(),
+        verdict.outcome(),
+        verdict.reason(),
+        number,
+        Objects.requireNonNullElse(command.occurredAt(), context.acceptedAt()),
+        context.acceptedAt(),
+        context.commandId());
+  }
+
+  /** The payment after it was received. */
+  static PaymentState evolve(PaymentReceived event) {
+    return new PaymentState(
+        event.paymentId(),
+        event.series(),
+        event.gateway(),
+        event.type(),
+        event.paymentReference(),
+        event.amount(),
+        event.currency(),
+        event.occurredAt(),
+        event.outcome());
+  }
+}
