@@ -59,9 +59,9 @@ public final class OpenApiResource {
     return document;
   }
 
+  /** Dropwizard registers an object as its class and a binding. */
   private List<Class<?>> resources() {
-    return config.getInstances().stream()
-        .<Class<?>>map(Object::getClass)
+    return config.getClasses().stream()
         .filter(type -> type.isAnnotationPresent(Path.class))
         .toList();
   }
