@@ -25,6 +25,8 @@ import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.live.EventStreams;
 import dev.ordinal.orderapi.live.Listeners;
 import dev.ordinal.orderapi.numbers.NumberResource;
+import dev.ordinal.orderapi.openapi.DocsResource;
+import dev.ordinal.orderapi.openapi.OpenApiResource;
 import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
@@ -157,6 +159,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
     environment.jersey().register(new ProblemResource());
+    environment.jersey().register(new OpenApiResource(environment.jersey().getResourceConfig()));
+    environment.jersey().register(new DocsResource());
     environment.jersey().register(new SeriesResource(endpoint, readModel));
     environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new NumberResource(readModel, series));

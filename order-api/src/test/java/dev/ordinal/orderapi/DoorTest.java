@@ -95,7 +95,15 @@ class DoorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/problems", "/problems/forbidden", "/health-check?type=alive"})
+  @ValueSource(
+      strings = {
+        "/problems",
+        "/problems/forbidden",
+        "/health-check?type=alive",
+        "/openapi.json",
+        "/docs",
+        "/docs/docs.js"
+      })
   void whatExplainsAndWhatIsAliveIsOpenToAll(String path) throws Exception {
     assertThat(send(request(path)).statusCode()).isEqualTo(200);
   }

@@ -56,6 +56,9 @@ class AccessIT {
   static {
     WHO_MAY.put("GET /problems", OPEN);
     WHO_MAY.put("GET /problems/{code}", OPEN);
+    WHO_MAY.put("GET /openapi.json", OPEN);
+    WHO_MAY.put("GET /docs", OPEN);
+    WHO_MAY.put("GET /docs/{file}", OPEN);
     WHO_MAY.put("GET /commands/{id}", ANY_KEY);
     WHO_MAY.put("POST /orders", REGISTRARS);
     WHO_MAY.put("GET /orders", ANY_KEY);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.Prefer;
 import dev.ordinal.orderapi.http.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -33,7 +34,10 @@ public final class Answers {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CommandView(
-      UUID commandId, String status, @Nullable Object result, @Nullable Problem problem) {}
+      UUID commandId,
+      @OneOf({"pending", "accepted", "rejected"}) String status,
+      @Nullable Object result,
+      @Nullable Problem problem) {}
 
   /** The answer to the command's caller. */
   public Response toCaller(Outcome outcome, Prefer prefer) {

@@ -9,11 +9,13 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.NumberedFilter;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.lists.Page;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import jakarta.ws.rs.Consumes;
@@ -54,6 +56,10 @@ public final class DocumentResource {
   @POST
   @Needs(Right.WORK)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = 201,
+      body = DocumentView.class,
+      problems = {"unknown-series", "wrong-series-kind", "series-exhausted"})
   public CompletionStage<Response> issue(@Context HttpHeaders headers, IssueRequest request) {
     return commands.submit(
         headers, request.toCommand(series.resolve(SeriesKind.DOCUMENT, request.series())));
@@ -64,6 +70,10 @@ public final class DocumentResource {
   @Needs(Right.WORK)
   @Path("/reservations")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = 201,
+      body = DocumentView.class,
+      problems = {"unknown-series", "wrong-series-kind", "series-exhausted"})
   public CompletionStage<Response> reserve(@Context HttpHeaders headers, ReserveRequest request) {
     return commands.submit(
         headers, request.toCommand(series.resolve(SeriesKind.DOCUMENT, request.series())));
@@ -74,6 +84,15 @@ public final class DocumentResource {
   @Needs(Right.WORK)
   @Path("/{number}/confirm")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = DocumentView.class,
+      problems = {
+        "document-not-found",
+        "reservation-expired",
+        "document-already-void",
+        "document-already-issued",
+        "reservation-held-by-another"
+      })
   public CompletionStage<Response> confirm(
       @Context HttpHeaders headers, @PathParam("number") String number, ConfirmRequest request) {
     return commands.submit(headers, request.toCommand(seriesOf(number), number));
@@ -84,6 +103,14 @@ public final class DocumentResource {
   @Needs(Right.WORK)
   @Path("/{number}/void")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = DocumentView.class,
+      problems = {
+        "document-not-found",
+        "reservation-expired",
+        "document-already-void",
+        "reservation-held-by-another"
+      })
   public CompletionStage<Response> makeVoid(
       @Context HttpHeaders headers, @PathParam("number") String number, VoidRequest request) {
     DocumentCommand end =
@@ -95,6 +122,7 @@ public final class DocumentResource {
   @GET
   @Needs(Right.READ)
   @Path("/{number}")
+  @Gives(problems = "document-not-found")
   public CompletionStage<DocumentView> get(@PathParam("number") String number) {
     return documents
         .find(seriesOf(number), number)
@@ -104,10 +132,11 @@ public final class DocumentResource {
   /** A page of documents and reservations by series, period and sequence. */
   @GET
   @Needs(Right.READ)
+  @Gives(problems = "unknown-series")
   public CompletionStage<Page<DocumentView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("period") @Nullable String period,
-      @QueryParam("status") @Nullable String status,
+      @QueryParam("status") @OneOf({"reserved", "issued", "void"}) @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     String known = code == null ? null : SeriesCatalog.valid(code);

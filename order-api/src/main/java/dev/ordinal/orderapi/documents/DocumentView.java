@@ -5,6 +5,7 @@ import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
 import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public record DocumentView(
     String series,
     String period,
     long sequence,
-    String status,
+    @OneOf({"reserved", "issued", "void"}) String status,
     @Nullable String title,
     @Nullable String project,
     @Nullable String currency,

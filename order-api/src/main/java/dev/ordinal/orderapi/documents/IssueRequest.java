@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param project 1 to 200 characters; null for none
  * @param currency ISO 4217 in capitals
  * @param totalAmount in the currency's minor unit, at least 0
- * @param occurredAt see {@link BusinessTime}; null for now
+ * @param occurredAt an RFC 3339 time from 1900-01-01 to 9999-12-30; null for now
  */
 public record IssueRequest(
     @Nullable @Text(min = 1, max = 64) String series,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param holder 1 to 200 characters: who alone may confirm or void it; null for whoever knows the
  *     number. It keeps colleagues from mixing up their drafts; it is no secret, since {@code GET}
  *     shows it.
- * @param occurredAt see {@link BusinessTime}: it chooses the period, and not when the time to live
- *     begins, which is now; null for now
+ * @param occurredAt an RFC 3339 time from 1900-01-01 to 9999-12-30: it chooses the period, and not
+ *     when the time to live begins, which is now; null for now
  */
 public record ReserveRequest(
     @Nullable @Text(min = 1, max = 64) String series,

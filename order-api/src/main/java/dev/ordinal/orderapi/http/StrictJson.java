@@ -42,6 +42,9 @@ public final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .withCoercionConfig(LogicalType.Integer, StrictJson::refuseAll)
           .withCoercionConfig(LogicalType.Textual, StrictJson::refuseAll)
+          .withCoercionConfig(LogicalType.Boolean, StrictJson::refuseAll)
+          .withCoercionConfig(LogicalType.Enum, StrictJson::refuseAll)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .build();
 
   private static final ObjectMapper TOLERANT =

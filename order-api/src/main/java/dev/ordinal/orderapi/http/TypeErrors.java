@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.ordinal.contracts.Json;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,14 @@ final class TypeErrors {
     }
     if (type == String.class) {
       return "a string";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> Json.MAPPER.convertValue(constant, String.class))
+          .collect(Collectors.joining(" or "));
     }
     return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
   }

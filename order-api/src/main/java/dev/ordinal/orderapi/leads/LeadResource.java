@@ -12,11 +12,13 @@ import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.FieldError;
 import dev.ordinal.orderapi.http.IdempotencyKey;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
 import dev.ordinal.orderapi.lists.TimeCursor;
+import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -53,6 +55,7 @@ public final class LeadResource {
   @POST
   @Needs(Right.WORK)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(status = 201, body = LeadView.class, problems = "lead-exists")
   public CompletionStage<Response> create(@Context HttpHeaders headers, CreateLeadRequest request) {
     IdempotencyKey key = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
     return commands.submit(headers, request.toCommand(idFor(key)));
@@ -63,6 +66,9 @@ public final class LeadResource {
   @Needs(Right.WORK)
   @Path("/{id}/claim")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = LeaseView.class,
+      problems = {"lead-not-found", "lead-already-claimed", "already-waiting", "waitlist-full"})
   public CompletionStage<Response> claim(
       @Context HttpHeaders headers, @PathParam("id") String id, ClaimLeadRequest request) {
     return commands.submit(headers, request.toCommand(known(id)));
@@ -73,6 +79,9 @@ public final class LeadResource {
   @Needs(Right.WORK)
   @Path("/{id}/renew")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = LeaseView.class,
+      problems = {"lead-not-found", "stale-fencing-token"})
   public CompletionStage<Response> renew(
       @Context HttpHeaders headers, @PathParam("id") String id, LeaseRequest request) {
     return commands.submit(
@@ -84,6 +93,9 @@ public final class LeadResource {
   @Needs(Right.WORK)
   @Path("/{id}/release")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = LeaseView.class,
+      problems = {"lead-not-found", "stale-fencing-token"})
   public CompletionStage<Response> release(
       @Context HttpHeaders headers, @PathParam("id") String id, LeaseRequest request) {
     return commands.submit(
@@ -94,6 +106,7 @@ public final class LeadResource {
   @GET
   @Needs(Right.READ)
   @Path("/{id}")
+  @Gives(problems = "lead-not-found")
   public CompletionStage<LeadView> get(@PathParam("id") String id) {
     return leads.find(known(id)).thenApply(lead -> lead.orElseThrow(() -> notFound()));
   }
@@ -101,8 +114,9 @@ public final class LeadResource {
   /** A page of leads by their creation. */
   @GET
   @Needs(Right.READ)
+  @Gives
   public CompletionStage<Page<LeadView>> list(
-      @QueryParam("status") @Nullable String status,
+      @QueryParam("status") @OneOf({"open", "claimed"}) @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     List<FieldError> errors =

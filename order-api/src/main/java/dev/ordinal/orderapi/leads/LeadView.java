@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.leads;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordinal.orderapi.http.OneOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeadView(
     String id,
-    String status,
+    @OneOf({"open", "claimed"}) String status,
     String name,
     @Nullable String source,
     @Nullable String contact,

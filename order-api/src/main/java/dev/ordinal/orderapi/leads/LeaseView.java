@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.leads;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordinal.orderapi.http.OneOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeaseView(
     String id,
-    String status,
+    @OneOf({"claimed", "waiting", "released"}) String status,
     String claimant,
     @Nullable Long fencingToken,
     @Nullable Instant claimedAt,

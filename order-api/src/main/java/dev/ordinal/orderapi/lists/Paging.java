@@ -18,7 +18,8 @@ public record Paging(int limit, Cursor after) {
   /** The longest page, in items. */
   public static final int MAX_LIMIT = 500;
 
-  private static final int DEFAULT_LIMIT = 50;
+  /** The length of a page whose caller names none, in items. */
+  public static final int DEFAULT_LIMIT = 50;
 
   /**
    * The page that the parameters of a request ask for; null for those that are not there.

@@ -6,6 +6,7 @@ import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.Texts;
 import dev.ordinal.orderapi.numbers.NumberView.NotGiven;
 import dev.ordinal.orderapi.numbers.NumberView.Reason;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,7 @@ public final class NumberResource {
   @GET
   @Needs(Right.READ)
   @Path("/{number}")
+  @Gives(problems = "validation-failed")
   public CompletionStage<NumberView> get(@PathParam("number") String number) {
     if (number.length() > MAX_LENGTH || !Texts.printable(number).equals(number)) {
       throw ProblemException.invalid(

@@ -2,6 +2,7 @@ package dev.ordinal.orderapi.numbers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ordinal.orderapi.http.OneOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,11 @@ sealed interface NumberView {
   record Given(
       String number,
       boolean given,
-      String how,
+      @OneOf({"issued", "imported"}) String how,
       String series,
       String period,
       long sequence,
-      String kind,
+      @OneOf({"order", "team", "partner", "document"}) String kind,
       @Nullable String name,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String thing,
       CommandView command,

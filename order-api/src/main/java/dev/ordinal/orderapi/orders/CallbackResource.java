@@ -11,6 +11,7 @@ import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.RequestBody;
 import dev.ordinal.orderapi.http.StrictJson;
 import dev.ordinal.orderapi.http.Texts;
+import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -47,11 +48,31 @@ public final class CallbackResource {
     this.clock = clock;
   }
 
-  /** Takes a callback. The signature is over the bytes of the body, so it is checked first. */
+  /**
+   * Takes a callback. The signature is over the bytes of the body, so it is checked first: {@code
+   * webhook-id}, {@code webhook-timestamp} and {@code webhook-signature} as Standard Webhooks have
+   * them, or {@code Stripe-Signature}, or {@code x-paystack-signature}.
+   *
+   * @param name the gateway's configured name
+   */
   @POST
   @Path("/{gateway}")
   @Needs(Right.NONE)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = {200, 202},
+      body = CallbackView.class,
+      reads = CallbackRequest.class,
+      key = Gives.Key.NONE,
+      problems = {
+        "unknown-gateway",
+        "signature-invalid",
+        "bad-request",
+        "idempotency-key-reused",
+        "unknown-series",
+        "wrong-series-kind",
+        "series-exhausted"
+      })
   public CompletionStage<Response> receive(
       @Context HttpHeaders headers, @PathParam("gateway") String name, InputStream body) {
     Gateway gateway =

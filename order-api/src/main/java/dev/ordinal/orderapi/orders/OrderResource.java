@@ -9,11 +9,13 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.NumberedFilter;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.lists.Page;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import jakarta.ws.rs.Consumes;
@@ -53,6 +55,15 @@ public final class OrderResource {
   @POST
   @Needs(Right.REGISTER)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = 201,
+      body = OrderView.class,
+      problems = {
+        "unknown-series",
+        "wrong-series-kind",
+        "series-exhausted",
+        "payment-reference-used"
+      })
   public CompletionStage<Response> place(@Context HttpHeaders headers, PlaceOrderRequest request) {
     return commands.submit(
         headers, request.toCommand(series.resolve(SeriesKind.ORDER, request.series())));
@@ -63,6 +74,9 @@ public final class OrderResource {
   @Needs(Right.WORK)
   @Path("/{number}/cancel")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = OrderView.class,
+      problems = {"order-not-found", "order-already-cancelled", "order-paid", "order-refunded"})
   public CompletionStage<Response> cancel(
       @Context HttpHeaders headers,
       @PathParam("number") String number,
@@ -75,6 +89,7 @@ public final class OrderResource {
   @GET
   @Needs(Right.KEY)
   @Path("/{number}")
+  @Gives(problems = "order-not-found")
   public CompletionStage<OrderView> get(@PathParam("number") String number) {
     return orders
         .find(seriesOf(number), number)
@@ -84,10 +99,12 @@ public final class OrderResource {
   /** A page of orders by series, period and sequence. */
   @GET
   @Needs(Right.KEY)
+  @Gives(problems = "unknown-series")
   public CompletionStage<Page<OrderView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("period") @Nullable String period,
-      @QueryParam("status") @Nullable String status,
+      @QueryParam("status") @OneOf({"placed", "cancelled", "paid", "refunded"})
+          @Nullable String status,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     String known = code == null ? null : SeriesCatalog.valid(code);

@@ -9,6 +9,7 @@ import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.orders.OrderLine;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ public record OrderView(
     String series,
     String period,
     long sequence,
-    String status,
+    @OneOf({"placed", "cancelled", "paid", "refunded"}) String status,
     @Nullable Customer customer,
     String currency,
     long totalAmount,

@@ -7,11 +7,13 @@ import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.FieldError;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
 import dev.ordinal.orderapi.lists.TimeCursor;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import jakarta.ws.rs.Consumes;
@@ -52,6 +54,9 @@ public final class PaymentResource {
   @Path("/{id}/resolve")
   @Needs(Right.ADMINISTER)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = PaymentView.class,
+      problems = {"payment-not-found", "payment-not-quarantined", "payment-not-applicable"})
   public CompletionStage<Response> resolve(
       @Context HttpHeaders headers, @PathParam("id") String id, ResolvePaymentRequest request) {
     return commands.submit(headers, request.toCommand(seriesOf(id), id));
@@ -61,17 +66,24 @@ public final class PaymentResource {
   @GET
   @Needs(Right.READ)
   @Path("/{id}")
+  @Gives(problems = "payment-not-found")
   public CompletionStage<PaymentView> get(@PathParam("id") String id) {
     return payments
         .find(seriesOf(id), id)
         .thenApply(payment -> payment.orElseThrow(() -> notFound()));
   }
 
-  /** A page of payments by when they were recorded. */
+  /**
+   * A page of payments by when they were recorded.
+   *
+   * @param outcome only those with this outcome
+   */
   @GET
   @Needs(Right.READ)
+  @Gives(problems = "unknown-series")
   public CompletionStage<Page<PaymentView>> list(
-      @QueryParam("outcome") @Nullable String outcome,
+      @QueryParam("outcome") @OneOf({"applied", "duplicate", "held", "quarantined", "rejected"})
+          @Nullable String outcome,
       @QueryParam("series") @Nullable String series,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {

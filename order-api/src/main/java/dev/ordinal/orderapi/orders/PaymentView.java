@@ -3,6 +3,7 @@ package dev.ordinal.orderapi.orders;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
+import dev.ordinal.orderapi.http.OneOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,16 @@ public record PaymentView(
     String series,
     String gateway,
     @Nullable String webhookId,
-    String type,
+    @OneOf({"succeeded", "failed", "refunded"}) String type,
     String paymentReference,
     long amount,
     String currency,
-    String outcome,
+    @OneOf({"applied", "duplicate", "held", "quarantined", "rejected"}) String outcome,
     @Nullable String reason,
     @Nullable String order,
     @Nullable Instant occurredAt,
     @Nullable Instant recordedAt,
-    @Nullable String decision,
+    @OneOf({"accept", "reject"}) @Nullable String decision,
     @Nullable String decisionReason,
     @Nullable Instant resolvedAt,
     @Nullable String resolvedBy,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 in capitals
  * @param lines 1 to 2,000
  * @param paymentReference 1 to 255 characters, once in a series
- * @param occurredAt see {@link BusinessTime}; null for now
+ * @param occurredAt an RFC 3339 time from 1900-01-01 to 9999-12-30; null for now
  * @param metadata at most 50 texts of up to 1,000 characters under names of 1 to 64
  */
 public record PlaceOrderRequest(

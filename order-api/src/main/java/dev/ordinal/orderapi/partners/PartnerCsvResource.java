@@ -5,6 +5,7 @@ import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.lists.CsvExport;
 import dev.ordinal.orderapi.lists.CsvRow;
 import dev.ordinal.orderapi.lists.NumberedReader;
+import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,6 +31,7 @@ public final class PartnerCsvResource {
   @GET
   @Needs(Right.READ)
   @Produces(CsvExport.MEDIA_TYPE)
+  @Gives(body = String.class)
   public CompletionStage<Response> all() {
     return export.all(Map.of(), "partners.csv");
   }

@@ -12,6 +12,7 @@ import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import jakarta.ws.rs.Consumes;
@@ -56,6 +57,10 @@ public final class PartnerResource {
   @POST
   @Needs(Right.REGISTER)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = 201,
+      body = PartnerView.class,
+      problems = {"unknown-series", "wrong-series-kind", "series-exhausted", "partner-exists"})
   public CompletionStage<Response> register(
       @Context HttpHeaders headers, RegisterPartnerRequest request) {
     String code = series.resolve(SeriesKind.PARTNER, request.series());
@@ -66,6 +71,7 @@ public final class PartnerResource {
   @GET
   @Needs(Right.READ)
   @Path("/{number}")
+  @Gives(problems = "partner-not-found")
   public CompletionStage<PartnerView> get(@PathParam("number") String number) {
     String code = series.ofNumber(number).orElseThrow(() -> notFound());
     return partners.find(code, number).thenApply(partner -> partner.orElseThrow(() -> notFound()));
@@ -74,6 +80,7 @@ public final class PartnerResource {
   /** A page of partners in number order. */
   @GET
   @Needs(Right.READ)
+  @Gives(problems = "unknown-series")
   public CompletionStage<Page<PartnerView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("limit") @Nullable String limit,

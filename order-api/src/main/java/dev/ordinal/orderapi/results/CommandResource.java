@@ -7,6 +7,7 @@ import dev.ordinal.orderapi.commands.CommandGateway;
 import dev.ordinal.orderapi.commands.Outcome;
 import dev.ordinal.orderapi.http.ApiProblem;
 import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -40,6 +41,7 @@ public final class CommandResource {
   @GET
   @Needs(Right.KEY)
   @Path("/{id}")
+  @Gives(problems = "command-not-found")
   public CompletionStage<Answers.CommandView> get(@PathParam("id") String text) {
     if (!UUID_FORM.matcher(text).matches()) {
       throw notFound();

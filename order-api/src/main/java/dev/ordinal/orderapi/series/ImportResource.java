@@ -5,8 +5,10 @@ import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.ApiProblem;
+import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.RequestBody;
+import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,14 +42,20 @@ public final class ImportResource {
   /**
    * Imports the rows of a file, all or none; as a dry run, tells what that would do. Only the first
    * needs a key.
+   *
+   * @param dryRun whether only to tell
    */
   @POST
   @Needs(Right.ADMINISTER)
   @Consumes("text/csv")
+  @Gives(
+      body = ImportView.class,
+      key = Gives.Key.OPTIONAL,
+      problems = {"idempotency-key-missing", "unknown-series", "import-refused"})
   public CompletionStage<Response> importNumbers(
       @Context HttpHeaders headers,
       @PathParam("code") String code,
-      @QueryParam("dryRun") @Nullable String dryRun,
+      @QueryParam("dryRun") @OneOf({"true", "false"}) @Nullable String dryRun,
       @QueryParam("reason") @Nullable String reason,
       InputStream body) {
     String series = SeriesCatalog.valid(code);

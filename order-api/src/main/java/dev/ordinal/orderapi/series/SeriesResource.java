@@ -3,6 +3,8 @@ package dev.ordinal.orderapi.series;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceAdvanced;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesRejection;
 import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
@@ -10,6 +12,7 @@ import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -48,6 +51,7 @@ public final class SeriesResource {
   /** All series. */
   @GET
   @Needs(Right.READ)
+  @Gives
   public CompletionStage<SeriesList> list() {
     return series.list().thenApply(SeriesList::new);
   }
@@ -56,6 +60,7 @@ public final class SeriesResource {
   @GET
   @Needs(Right.READ)
   @Path("/{code}")
+  @Gives(problems = {"series-not-found", "unknown-series"})
   public CompletionStage<SeriesDefinition> get(@PathParam("code") String code) {
     return found(series.find(SeriesCatalog.valid(code)), code);
   }
@@ -65,15 +70,25 @@ public final class SeriesResource {
   @Needs(Right.ADMINISTER)
   @Path("/{code}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = {201, 200},
+      body = SeriesDefinition.class,
+      problems = {"unknown-series", "series-in-use", "invalid-pattern"})
   public CompletionStage<Response> define(
       @Context HttpHeaders headers, @PathParam("code") String code, PutSeriesRequest request) {
     return commands.submitWithOptionalKey(headers, request.toCommand(SeriesCatalog.valid(code)));
   }
 
-  /** How far a sequence is. */
+  /**
+   * How far a sequence is.
+   *
+   * @param period such as {@code 20101201} or {@code 2010-12}; left out for a series that never
+   *     resets
+   */
   @GET
   @Needs(Right.READ)
   @Path("/{code}/sequence")
+  @Gives(problems = {"series-not-found", "unknown-series"})
   public CompletionStage<SequenceView> sequence(
       @PathParam("code") String code, @QueryParam("period") @Nullable String period) {
     return found(series.sequence(SeriesCatalog.valid(code), period == null ? "" : period), code);
@@ -84,6 +99,9 @@ public final class SeriesResource {
   @Needs(Right.ADMINISTER)
   @Path("/{code}/sequence/reset")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      body = SequenceReset.class,
+      problems = {"unknown-series", "invalid-period", "sequence-moved", "would-reissue"})
   public CompletionStage<Response> reset(
       @Context HttpHeaders headers, @PathParam("code") String code, ResetSequenceRequest request) {
     return commands.submit(headers, request.toCommand(SeriesCatalog.valid(code)));
@@ -92,11 +110,20 @@ public final class SeriesResource {
   /**
    * Raises a sequence to the highest number that the read model knows, after a restore.
    *
-   * @param period that of now if left out
+   * @param period such as {@code 20101201} or {@code 2010-12}; that of now if left out
    */
   @POST
   @Needs(Right.ADMINISTER)
   @Path("/{code}/sequence/sync")
+  @Gives(
+      body = SequenceAdvanced.class,
+      problems = {
+        "series-not-found",
+        "unknown-series",
+        "invalid-period",
+        "validation-failed",
+        "read-model-unavailable"
+      })
   public CompletionStage<Response> sync(
       @Context HttpHeaders headers,
       @PathParam("code") String code,

@@ -12,6 +12,7 @@ import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.NumberedReader;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import jakarta.ws.rs.Consumes;
@@ -50,6 +51,10 @@ public final class TeamResource {
   @POST
   @Needs(Right.REGISTER)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = 201,
+      body = TeamView.class,
+      problems = {"unknown-series", "wrong-series-kind", "series-exhausted", "team-name-taken"})
   public CompletionStage<Response> register(
       @Context HttpHeaders headers, RegisterTeamRequest request) {
     String code = series.resolve(SeriesKind.TEAM, request.series());
@@ -60,6 +65,7 @@ public final class TeamResource {
   @GET
   @Needs(Right.READ)
   @Path("/{number}")
+  @Gives(problems = "team-not-found")
   public CompletionStage<TeamView> get(@PathParam("number") String number) {
     String code = series.ofNumber(number).orElseThrow(() -> notFound());
     return teams.find(code, number).thenApply(team -> team.orElseThrow(() -> notFound()));
@@ -68,6 +74,7 @@ public final class TeamResource {
   /** A page of teams in number order. */
   @GET
   @Needs(Right.READ)
+  @Gives(problems = "unknown-series")
   public CompletionStage<Page<TeamView>> list(
       @QueryParam("series") @Nullable String code,
       @QueryParam("limit") @Nullable String limit,
