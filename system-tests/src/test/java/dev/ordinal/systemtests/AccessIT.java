@@ -93,6 +93,10 @@ class AccessIT {
     WHO_MAY.put("POST /series/{code}/sequence/reset", ADMINS);
     WHO_MAY.put("POST /series/{code}/sequence/sync", ADMINS);
     WHO_MAY.put("POST /series/{code}/import", ADMINS);
+    WHO_MAY.put("GET /payments", READERS);
+    WHO_MAY.put("GET /payments/{id}", READERS);
+    WHO_MAY.put("POST /payments/{id}/resolve", ADMINS);
+    WHO_MAY.put("POST /webhooks/payments/{gateway}", OPEN);
     WHO_MAY.put("GET /webhook-subscriptions", ADMINS);
     WHO_MAY.put("GET /webhook-subscriptions/{id}", ADMINS);
     WHO_MAY.put("PUT /webhook-subscriptions/{id}", ADMINS);
