@@ -12,4 +12,12 @@ public interface Command {
    * writer decide for one owner. Idempotency keys are scoped to it.
    */
   String owner();
+
+  /**
+   * What the caller asked for: this command without what the API added by chance. A repeat of a
+   * command is one that asks for the same.
+   */
+  default Command asAsked() {
+    return this;
+  }
 }

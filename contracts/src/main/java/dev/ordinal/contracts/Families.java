@@ -19,6 +19,9 @@ import dev.ordinal.contracts.series.SeriesRejection;
 import dev.ordinal.contracts.teams.TeamCommand;
 import dev.ordinal.contracts.teams.TeamEvent;
 import dev.ordinal.contracts.teams.TeamRejection;
+import dev.ordinal.contracts.webhooks.WebhookCommand;
+import dev.ordinal.contracts.webhooks.WebhookEvent;
+import dev.ordinal.contracts.webhooks.WebhookRejection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +41,8 @@ public final class Families {
           TeamCommand.class,
           PartnerCommand.class,
           LeadCommand.class,
-          DocumentCommand.class);
+          DocumentCommand.class,
+          WebhookCommand.class);
 
   /** The sealed event families. */
   public static final List<Class<? extends Event>> EVENTS =
@@ -48,7 +52,8 @@ public final class Families {
           TeamEvent.class,
           PartnerEvent.class,
           LeadEvent.class,
-          DocumentEvent.class);
+          DocumentEvent.class,
+          WebhookEvent.class);
 
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
@@ -59,7 +64,8 @@ public final class Families {
               TeamRejection.values(),
               PartnerRejection.values(),
               LeadRejection.values(),
-              DocumentRejection.values())
+              DocumentRejection.values(),
+              WebhookRejection.values())
           .flatMap(Arrays::stream)
           .toList();
 

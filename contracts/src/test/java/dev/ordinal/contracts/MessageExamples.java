@@ -65,6 +65,15 @@ import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
 import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
 import dev.ordinal.contracts.teams.Upload;
+import dev.ordinal.contracts.webhooks.DisableReason;
+import dev.ordinal.contracts.webhooks.WebhookCommand.DefineSubscription;
+import dev.ordinal.contracts.webhooks.WebhookCommand.DisableSubscription;
+import dev.ordinal.contracts.webhooks.WebhookCommand.RemoveSubscription;
+import dev.ordinal.contracts.webhooks.WebhookEvent.SecretSet;
+import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionDefined;
+import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionDisabled;
+import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionRemoved;
+import dev.ordinal.contracts.webhooks.WebhookSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +107,12 @@ final class MessageExamples {
   private static final DocumentContent CONTENT =
       new DocumentContent(
           "Bill of quantities", "Riverside \u0E1A\u0E49\u0E32\u0E19", "THB", 125_000_00);
+
+  private static final String HOOK = "https://shop.example.org/hooks";
+  private static final List<String> TYPES = List.of("orders.placed.v1", "orders.cancelled.v1");
+  private static final WebhookSecret SECRET =
+      new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+  private static final String DISABLED_BY = "the receiver answered 410";
 
   private MessageExamples() {}
 
@@ -136,7 +151,11 @@ final class MessageExamples {
         new IssueDocument("BOQ", CONTENT, OCCURRED_AT),
         new ReserveNumber("BOQ", 3600, "draft 17", OCCURRED_AT),
         new ConfirmReservation("BOQ", BOQ, CONTENT, "draft 17"),
-        new VoidDocument("BOQ", BOQ, "superseded", "draft 17"));
+        new VoidDocument("BOQ", BOQ, "superseded", "draft 17"),
+        new DefineSubscription("shop", HOOK, TYPES, true, SECRET, false),
+        new RemoveSubscription("shop"),
+        new DisableSubscription(
+            "shop", COMMAND_ID, DisableReason.GONE, DISABLED_BY, COMMAND_ID + ".0"));
   }
 
   private static final ImportReport REPORT =
@@ -367,6 +386,11 @@ final class MessageExamples {
             "superseded",
             false,
             RECORDED_AT,
-            COMMAND_ID));
+            COMMAND_ID),
+        new SubscriptionDefined("shop", HOOK, TYPES, true, true, RECORDED_AT, COMMAND_ID),
+        new SecretSet("shop", SECRET, RECORDED_AT, COMMAND_ID),
+        new SubscriptionRemoved("shop", RECORDED_AT, COMMAND_ID),
+        new SubscriptionDisabled(
+            "shop", DisableReason.GONE, DISABLED_BY, COMMAND_ID + ".0", RECORDED_AT, COMMAND_ID));
   }
 }

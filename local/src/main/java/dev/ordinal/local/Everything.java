@@ -19,7 +19,7 @@ final class Everything {
 
   /** The API comes last, so that all is there when it takes requests. */
   private static final List<Service> SERVICES =
-      List.of(Service.PROJECTIONS, Service.NUMBERING, Service.API);
+      List.of(Service.PROJECTIONS, Service.NUMBERING, Service.WEBHOOKS, Service.API);
 
   private final Parts parts;
   private final UpOptions options;

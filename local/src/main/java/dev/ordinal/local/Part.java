@@ -10,6 +10,7 @@ import java.time.Duration;
  */
 enum Part {
   API("API", Duration.ofSeconds(9)),
+  WEBHOOKS("webhooks", Duration.ofSeconds(1)),
   NUMBERING("numbering", Duration.ofSeconds(5)),
   PROJECTIONS("projections", Duration.ofSeconds(3)),
   KAFKA("Kafka", Duration.ofSeconds(5)),
@@ -29,6 +30,7 @@ enum Part {
       case API -> API;
       case NUMBERING -> NUMBERING;
       case PROJECTIONS -> PROJECTIONS;
+      case WEBHOOKS -> WEBHOOKS;
     };
   }
 

@@ -46,6 +46,10 @@ final class ServiceSettings {
               Map.of(
                   "ORDINAL_PROJECTIONS_PORT", ANY_FREE_PORT,
                   "ORDINAL_PROJECTIONS_ADMIN_PORT", ANY_FREE_PORT);
+          case WEBHOOKS ->
+              Map.of(
+                  "ORDINAL_WEBHOOKS_PORT", ANY_FREE_PORT,
+                  "ORDINAL_WEBHOOKS_ADMIN_PORT", ANY_FREE_PORT);
         });
     return settings;
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     description = {
-      "Run everything in one process: Kafka, Postgres and the three services, until Ctrl-C.",
+      "Run everything in one process: Kafka, Postgres and the four services, until Ctrl-C.",
       "All listens on this machine only, unless --bind opens the API to others."
     })
 final class UpCommand implements Callable<Integer> {

@@ -51,6 +51,7 @@ class CommandLineTest {
             "postgres",
             "numbering",
             "projections",
+            "webhooks",
             "rebuild",
             "import",
             "key");
@@ -65,6 +66,7 @@ class CommandLineTest {
         "postgres",
         "numbering",
         "projections",
+        "webhooks",
         "replay",
         "import",
         "rebuild",

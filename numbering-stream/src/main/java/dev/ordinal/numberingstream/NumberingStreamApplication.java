@@ -10,6 +10,7 @@ import dev.ordinal.numberingstream.series.Series;
 import dev.ordinal.numberingstream.teams.Teams;
 import dev.ordinal.numberingstream.topology.NumberingTopology;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
+import dev.ordinal.numberingstream.webhooks.Webhooks;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -35,7 +36,8 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
           new Teams(),
           new Partners(),
           new Leads(),
-          new Documents());
+          new Documents(),
+          new Webhooks());
 
   /** Runs {@code server numbering-stream.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {

@@ -15,11 +15,15 @@ import dev.ordinal.orderapi.http.HttpSetup;
 import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
+import dev.ordinal.orderapi.kafka.LeadEventConsumer;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.leads.LeadEventsResource;
 import dev.ordinal.orderapi.leads.LeadReader;
 import dev.ordinal.orderapi.leads.LeadRenderer;
 import dev.ordinal.orderapi.leads.LeadResource;
 import dev.ordinal.orderapi.lists.NumberedReader;
+import dev.ordinal.orderapi.live.EventStreams;
+import dev.ordinal.orderapi.live.Listeners;
 import dev.ordinal.orderapi.numbers.NumberResource;
 import dev.ordinal.orderapi.openapi.DocsResource;
 import dev.ordinal.orderapi.openapi.OpenApiResource;
@@ -45,6 +49,8 @@ import dev.ordinal.orderapi.series.SeriesResource;
 import dev.ordinal.orderapi.series.SyncAtStart;
 import dev.ordinal.orderapi.teams.TeamRenderer;
 import dev.ordinal.orderapi.teams.TeamResource;
+import dev.ordinal.orderapi.webhooks.WebhookRenderer;
+import dev.ordinal.orderapi.webhooks.WebhookResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -124,7 +130,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     ReplyConsumer replies = new ReplyConsumer(configuration.kafka(), waiters);
     KafkaWatch watch = new KafkaWatch(configuration.kafka(), replies, producer, kafkaBreaker);
     manage(environment, replies, watch);
-    environment.lifecycle().addEventListener(new HurryOnStop(waiters));
+    Listeners listeners = listeners(configuration, environment);
+    environment.lifecycle().addEventListener(new HurryOnStop(waiters, listeners));
 
     ReadModel readModel = readModel(configuration.postgres(), environment, watch);
     CommandGateway gateway =
@@ -144,7 +151,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
                 new TeamRenderer(),
                 new PartnerRenderer(),
                 new LeadRenderer(),
-                new DocumentRenderer()));
+                new DocumentRenderer(),
+                new WebhookRenderer()));
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
@@ -167,14 +175,33 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));
     environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
-    environment.jersey().register(new LeadResource(endpoint, new LeadReader(readModel)));
+    LeadReader leads = new LeadReader(readModel);
+    environment.jersey().register(new LeadResource(endpoint, leads));
+    environment
+        .jersey()
+        .register(
+            new LeadEventsResource(
+                new EventStreams(listeners), leads, environment.getObjectMapper()));
     environment.jersey().register(new DocumentResource(endpoint, readModel, series));
+    environment
+        .jersey()
+        .register(new WebhookResource(endpoint, readModel, configuration.webhooks()));
 
     environment.healthChecks().register("kafka", new KafkaHealth(watch));
     // On both ports: balancers ask the one they send callers to, operators the other.
     HealthServlet health = new HealthServlet(environment.healthChecks(), Set.of("kafka"));
     environment.admin().addServlet("health-check", health).addMapping("/health-check");
     environment.servlets().addServlet("health-check", health).addMapping("/health-check");
+  }
+
+  private static Listeners listeners(OrderApiConfiguration configuration, Environment environment) {
+    Listeners listeners =
+        new Listeners(
+            configuration.live(),
+            environment.lifecycle().scheduledExecutorService("heartbeats-%d").build());
+    environment.metrics().gauge("live.listeners", () -> listeners::count);
+    manage(environment, listeners, new LeadEventConsumer(configuration.kafka(), listeners));
+    return listeners;
   }
 
   private static ReadModel readModel(

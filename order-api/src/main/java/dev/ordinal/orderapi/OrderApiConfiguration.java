@@ -6,7 +6,9 @@ import dev.ordinal.orderapi.access.AccessSettings;
 import dev.ordinal.orderapi.commands.CommandSettings;
 import dev.ordinal.orderapi.gateways.GatewaySettings;
 import dev.ordinal.orderapi.kafka.KafkaSettings;
+import dev.ordinal.orderapi.live.LiveSettings;
 import dev.ordinal.orderapi.reads.PostgresSettings;
+import dev.ordinal.orderapi.webhooks.WebhookSettings;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -21,6 +23,10 @@ public final class OrderApiConfiguration extends Configuration {
   @Valid @NotNull @JsonProperty private PostgresSettings postgres = new PostgresSettings();
 
   @Valid @NotNull @JsonProperty private CommandSettings commands = new CommandSettings();
+
+  @Valid @NotNull @JsonProperty private LiveSettings live = new LiveSettings();
+
+  @Valid @NotNull @JsonProperty private WebhookSettings webhooks = new WebhookSettings();
 
   @Valid @NotNull @JsonProperty private AccessSettings access = new AccessSettings();
 
@@ -41,6 +47,16 @@ public final class OrderApiConfiguration extends Configuration {
   /** How commands are waited for. */
   public CommandSettings commands() {
     return commands;
+  }
+
+  /** How events are sent as they happen. */
+  public LiveSettings live() {
+    return live;
+  }
+
+  /** What webhook subscriptions may be. */
+  public WebhookSettings webhooks() {
+    return webhooks;
   }
 
   /** Who may use the API. */

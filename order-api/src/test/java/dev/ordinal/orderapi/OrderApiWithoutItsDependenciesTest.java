@@ -66,6 +66,20 @@ class OrderApiWithoutItsDependenciesTest {
   }
 
   @Test
+  void nobodyListensToEventsThatCannotBeRead() throws Exception {
+    assertProblem(send(get("/leads/events")), 503, "kafka-unavailable");
+    assertProblem(send(get("/leads/a/events")), 503, "read-model-unavailable");
+    assertProblem(
+        send(request("/leads/events").header("Last-Event-ID", "x").build()),
+        422,
+        "validation-failed");
+    assertProblem(
+        send(request("/leads/events").header("Accept", "application/json").build()),
+        406,
+        "not-acceptable");
+  }
+
+  @Test
   void readinessNamesTheReason() throws Exception {
     HttpResponse<String> response = send(admin("/health-check?type=ready"));
     JsonNode body = json(response);

@@ -14,6 +14,7 @@ import dev.ordinal.projections.projector.Projector;
 import dev.ordinal.projections.projector.Rebuild;
 import dev.ordinal.projections.series.SeriesProjection;
 import dev.ordinal.projections.teams.TeamsProjection;
+import dev.ordinal.projections.webhooks.WebhooksProjection;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -42,6 +43,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
           new PartnersProjection(),
           new LeadsProjection(),
           new DocumentsProjection(),
+          new WebhooksProjection(),
           new CommandsProjection());
 
   /** Runs {@code server projections.yml} unless told otherwise. */

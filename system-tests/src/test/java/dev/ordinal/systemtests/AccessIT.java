@@ -83,6 +83,8 @@ class AccessIT {
     WHO_MAY.put("POST /leads/{id}/release", WORKERS);
     WHO_MAY.put("GET /leads", READERS);
     WHO_MAY.put("GET /leads/{id}", READERS);
+    WHO_MAY.put("GET /leads/events", READERS);
+    WHO_MAY.put("GET /leads/{id}/events", READERS);
     WHO_MAY.put("GET /numbers/{number}", READERS);
     WHO_MAY.put("GET /series", READERS);
     WHO_MAY.put("GET /series/{code}", READERS);
@@ -91,6 +93,10 @@ class AccessIT {
     WHO_MAY.put("POST /series/{code}/sequence/reset", ADMINS);
     WHO_MAY.put("POST /series/{code}/sequence/sync", ADMINS);
     WHO_MAY.put("POST /series/{code}/import", ADMINS);
+    WHO_MAY.put("GET /webhook-subscriptions", ADMINS);
+    WHO_MAY.put("GET /webhook-subscriptions/{id}", ADMINS);
+    WHO_MAY.put("PUT /webhook-subscriptions/{id}", ADMINS);
+    WHO_MAY.put("DELETE /webhook-subscriptions/{id}", ADMINS);
   }
 
   private static final Keys KEYS = new Keys();
@@ -208,6 +214,7 @@ class AccessIT {
             .request(path)
             .header("Content-Type", path.endsWith("/import") ? "text/csv" : "application/json")
             .header("Idempotency-Key", "nothing-is-done")
+            .header("Last-Event-ID", "no-stream-begins")
             .method(
                 verb, verb.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
     return client.send(request).join();

@@ -3,13 +3,17 @@ package dev.ordinal.systemtests;
 import static dev.ordinal.systemtests.harness.Examples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordinal.contracts.Json;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.EventLog;
+import dev.ordinal.systemtests.harness.EventStream;
+import dev.ordinal.systemtests.harness.Receiver;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +59,7 @@ class OutageIT {
     cluster.start(Part.API);
     cluster.start(Part.NUMBERING);
     cluster.start(Part.PROJECTIONS);
+    cluster.start(Part.WEBHOOKS);
     Answer refused = Await.until(() -> place("start-1"), answer -> answer.status() == 503);
     assertUnavailable(refused);
     Answer ready = Await.until(() -> cluster.admin().get("/health-check?type=ready"), a -> true);
@@ -70,7 +75,18 @@ class OutageIT {
 
   @Test
   @Order(2)
-  void withKafkaGoneTheApiAnswersAtOnceAndRecoversByItself() {
+  void withKafkaGoneTheApiAnswersAtOnceAndAllRecoverByThemselves() {
+    try (Receiver receiver = new Receiver(count -> 200)) {
+      subscribe(receiver);
+      String before = place("before").text("number");
+      awaitDelivery(receiver, before);
+      String after = goneAndBack();
+      awaitDelivery(receiver, after);
+    }
+  }
+
+  private static String goneAndBack() {
+    EventStream screen = client.events("/leads/events", "");
     cluster.kill(Part.KAFKA);
     Await.until(() -> place("gone"), answer -> answer.status() == 503);
     for (int i = 0; i < 20; i++) {
@@ -79,6 +95,27 @@ class OutageIT {
     cluster.start(Part.KAFKA);
     Answer placed = Await.until(() -> place("gone"), answer -> answer.status() == 201);
     assertThat(client.get("/orders/" + placed.text("number")).status()).isEqualTo(200);
+    lead("after-kafka");
+    Await.until(screen::messages, heard -> heard.size() == 1);
+    assertThat(screen.messages().get(0).data().path("name").asText()).isEqualTo("after-kafka");
+    screen.close();
+    return placed.text("number");
+  }
+
+  private static void subscribe(Receiver receiver) {
+    String body = "{\"url\":\"%s\",\"eventTypes\":[\"*\"]}".formatted(receiver.url());
+    HttpRequest.Builder request =
+        client
+            .request("/webhook-subscriptions/outage")
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body));
+    assertThat(client.send(request).join().status()).isEqualTo(201);
+  }
+
+  private static void awaitDelivery(Receiver receiver, String number) {
+    Await.until(
+        receiver::deliveries,
+        came -> came.stream().anyMatch(delivery -> delivery.data("number").equals(number)));
   }
 
   @Test
@@ -124,7 +161,11 @@ class OutageIT {
 
   @Test
   @Order(5)
-  void aPendingCommandIsKnownToAnApiThatWasRestarted() {
+  void aPendingCommandIsKnownToAnApiThatWasRestartedAndEventsGoOn() {
+    EventStream screen = client.events("/leads/events", "");
+    String before = screen.lastEventId();
+    screen.close();
+    lead("unheard");
     cluster.kill(Part.NUMBERING);
     Answer pending = placeAndWait("api-restart", 0);
     assertThat(pending.status()).isEqualTo(202);
@@ -133,6 +174,10 @@ class OutageIT {
     String command = "/commands/" + pending.text("commandId");
     Answer known = Await.until(() -> client.get(command), answer -> answer.status() == 200);
     assertThat(known.text("status")).isEqualTo("pending");
+    try (EventStream back = client.events("/leads/events", before)) {
+      Await.until(back::messages, heard -> heard.size() == 1);
+      assertThat(back.messages().get(0).data().path("name").asText()).isEqualTo("unheard");
+    }
     cluster.start(Part.NUMBERING);
     Await.until(() -> client.get(command), answer -> answer.text("status").equals("accepted"));
   }
@@ -157,6 +202,11 @@ class OutageIT {
       TOLD.add(answer.text("number"));
     }
     return answer;
+  }
+
+  private static void lead(String name) {
+    Answer created = client.post("/leads", name, Json.MAPPER.createObjectNode().put("name", name));
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
   }
 
   private static Answer placeAndWait(String key, int seconds) {

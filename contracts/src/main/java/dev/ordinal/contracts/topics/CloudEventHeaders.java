@@ -48,7 +48,12 @@ public final class CloudEventHeaders {
     return headers;
   }
 
-  static String type(Headers headers) {
+  /**
+   * The wire name of the event that has these headers.
+   *
+   * @throws SerializationException if there is none
+   */
+  public static String type(Headers headers) {
     Header header = headers.lastHeader(TYPE);
     if (header == null || header.value() == null) {
       throw new SerializationException("no ce_type header, so this is not one of our events");

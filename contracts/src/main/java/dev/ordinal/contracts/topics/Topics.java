@@ -11,6 +11,7 @@ import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.partners.PartnerEvent;
 import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.teams.TeamEvent;
+import dev.ordinal.contracts.webhooks.WebhookEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +79,13 @@ public final class Topics {
   public static final TypedTopic<String, DocumentEvent> DOCUMENT_EVENTS =
       events("ordinal.documents.events", DocumentEvent.class);
 
+  /**
+   * What happened to webhook subscriptions, their secrets included, kept for good: for the service
+   * that delivers and nobody else. Key: the subscription's id.
+   */
+  public static final TypedTopic<String, WebhookEvent> WEBHOOK_EVENTS =
+      events("ordinal.webhooks.events", WebhookEvent.class);
+
   /** Outcomes for those who wait; an API instance reads one partition. Key: the command's id. */
   public static final TypedTopic<UUID, Reply> REPLIES =
       new TypedTopic<>(
@@ -113,7 +121,8 @@ public final class Topics {
           TeamEvent.class, TEAM_EVENTS,
           PartnerEvent.class, PARTNER_EVENTS,
           LeadEvent.class, LEAD_EVENTS,
-          DocumentEvent.class, DOCUMENT_EVENTS);
+          DocumentEvent.class, DOCUMENT_EVENTS,
+          WebhookEvent.class, WEBHOOK_EVENTS);
 
   private Topics() {}
 

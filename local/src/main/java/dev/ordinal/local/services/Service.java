@@ -3,6 +3,7 @@ package dev.ordinal.local.services;
 import dev.ordinal.numberingstream.NumberingStreamApplication;
 import dev.ordinal.orderapi.OrderApiApplication;
 import dev.ordinal.projections.ProjectionsApplication;
+import dev.ordinal.webhooks.WebhooksApplication;
 import io.dropwizard.core.Application;
 
 /** The services that can run here; the applications are theirs. */
@@ -13,7 +14,9 @@ public enum Service {
       "Run numbering-stream alone: it decides commands and gives the numbers.",
       "numbering-stream.yml"),
   PROJECTIONS(
-      "projections", "Run projections alone: it folds the log into Postgres.", "projections.yml");
+      "projections", "Run projections alone: it folds the log into Postgres.", "projections.yml"),
+  WEBHOOKS(
+      "webhooks", "Run webhooks alone: it posts events to those who subscribed.", "webhooks.yml");
 
   private final String command;
   private final String description;
@@ -46,6 +49,7 @@ public enum Service {
       case API -> new OrderApiApplication();
       case NUMBERING -> new NumberingStreamApplication();
       case PROJECTIONS -> new ProjectionsApplication();
+      case WEBHOOKS -> new WebhooksApplication();
     };
   }
 }

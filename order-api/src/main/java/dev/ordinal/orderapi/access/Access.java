@@ -40,7 +40,13 @@ public final class Access {
         settings.allowedOrigins().stream().map(Pattern::quote).collect(Collectors.toSet()));
     handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "DELETE"));
     handler.setAllowedHeaders(
-        Set.of("Authorization", "Content-Type", "Idempotency-Key", "Prefer", "X-Request-Id"));
+        Set.of(
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "Last-Event-ID",
+            "Prefer",
+            "X-Request-Id"));
     handler.setExposedHeaders(
         Set.of(
             "Idempotent-Replayed",

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes HTTP answers of outcomes, the same to the first caller, to repeats and to later askers. */
 public final class Answers {
 
-  private static final String REPLAYED = "Idempotent-Replayed";
+  /** The header of an answer that was given before. */
+  public static final String REPLAYED = "Idempotent-Replayed";
 
   private final List<EventRenderer> renderers;
 

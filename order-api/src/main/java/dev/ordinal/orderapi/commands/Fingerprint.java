@@ -25,7 +25,7 @@ final class Fingerprint {
       digest.update(Families.wireName(command.getClass()).getBytes(UTF_8));
       digest.update((byte) '\n');
       return Base64.getEncoder()
-          .encodeToString(digest.digest(Json.MAPPER.writeValueAsBytes(command)));
+          .encodeToString(digest.digest(Json.MAPPER.writeValueAsBytes(command.asAsked())));
     } catch (NoSuchAlgorithmException | JsonProcessingException e) {
       throw new IllegalStateException("cannot fingerprint " + command.getClass(), e);
     }

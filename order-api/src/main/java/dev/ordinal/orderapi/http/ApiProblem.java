@@ -76,7 +76,8 @@ public enum ApiProblem implements RejectionCode {
       "not-acceptable",
       406,
       "The answer cannot be given in the requested format",
-      "Accept application/json, or text/csv where the address ends in .csv."),
+      "Accept application/json, text/csv where the address ends in .csv, or text/event-stream"
+          + " where it ends in /events."),
   /** The body is longer than {@link StrictJson#MAX_BODY_BYTES}. */
   BODY_TOO_LARGE(
       "body-too-large",

@@ -28,8 +28,19 @@ public final class LeadReader {
       """
       SELECT lead_id, status, name, source, contact, claimant, fencing_token, claimed_at,
              lease_expires_at, waiting, created_at, command_id
-        FROM api.leads
       """;
+
+  private static final String LEADS = COLUMNS + "  FROM api.leads\n";
+
+  /** In one statement, and so as of one moment. */
+  private static final String LEAD_AND_POSITION =
+      COLUMNS
+          + """
+               , (SELECT next_offset FROM api.positions
+                   WHERE topic = :topic AND partition = :partition) AS next_offset
+            FROM api.leads
+           WHERE lead_id = :id
+          """;
 
   private final ReadModel readModel;
 
@@ -37,14 +48,40 @@ public final class LeadReader {
     this.readModel = readModel;
   }
 
-  /** The lead with this id. */
-  CompletionStage<Optional<LeadView>> find(String leadId) {
-    int partition = Topics.partitionOf(LeadCommand.ownerOf(leadId));
+  /**
+   * A lead as it was before an event.
+   *
+   * @param nextOffset of the lead's partition, the first event that is not in it
+   */
+  record LeadAt(LeadView lead, long nextOffset) {}
+
+  /** The lead with this id, and how far its events were folded. */
+  CompletionStage<Optional<LeadAt>> findAt(String leadId) {
+    TopicPartition partition = partitionOf(leadId);
     return readModel.read(
-        Set.of(new TopicPartition(Topics.LEAD_EVENTS.name(), partition)),
+        Set.of(partition),
         handle ->
             handle
-                .createQuery(COLUMNS + "WHERE lead_id = :id")
+                .createQuery(LEAD_AND_POSITION)
+                .bind("id", leadId)
+                .bind("topic", partition.topic())
+                .bind("partition", partition.partition())
+                .map((row, context) -> new LeadAt(view(row), row.getLong("next_offset")))
+                .findOne());
+  }
+
+  private static TopicPartition partitionOf(String leadId) {
+    return new TopicPartition(
+        Topics.LEAD_EVENTS.name(), Topics.partitionOf(LeadCommand.ownerOf(leadId)));
+  }
+
+  /** The lead with this id. */
+  CompletionStage<Optional<LeadView>> find(String leadId) {
+    return readModel.read(
+        Set.of(partitionOf(leadId)),
+        handle ->
+            handle
+                .createQuery(LEADS + "WHERE lead_id = :id")
                 .bind("id", leadId)
                 .map((row, context) -> view(row))
                 .findOne());
@@ -67,7 +104,7 @@ public final class LeadReader {
     List<LeadView> found =
         handle
             .createQuery(
-                COLUMNS
+                LEADS
                     + "WHERE (created_at, lead_id) > (:afterTime, :afterId)"
                     + condition
                     + " ORDER BY created_at, lead_id LIMIT :limit")

@@ -135,14 +135,16 @@ public final class LeadResource {
     return UUID.nameUUIDFromBytes(("lead\0" + key.value()).getBytes(UTF_8)).toString();
   }
 
-  private static String known(String id) {
+  /** The id, if it can be one. */
+  static String known(String id) {
     if (!LeadCommand.isId(id)) {
       throw notFound();
     }
     return id;
   }
 
-  private static ProblemException notFound() {
+  /** No lead has the id that was asked for. */
+  static ProblemException notFound() {
     return new ProblemException(
         Problem.of(Rejection.of(LeadRejection.LEAD_NOT_FOUND, "no lead was given this id")));
   }

@@ -126,7 +126,7 @@ class ProjectorTest {
     try (Writer writer = writer()) {
       writer.commit(event(cancelled(7)));
     }
-    awaitTrouble(projector, "stopped: " + GAM + "@0: order GAM-20251121-0007");
+    awaitTrouble(projector, "stopped: " + GAM + "@0: GAM-20251121-0007");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,36 @@ public final class Client {
 
   public CompletableFuture<Answer> send(HttpRequest.Builder request) {
     return http.sendAsync(request.build(), BodyHandlers.ofString(UTF_8)).thenApply(Answer::of);
+  }
+
+  /** Listens to a stream; the answer is there once it has begun, and has no text. */
+  public CompletableFuture<Answer> listen(HttpRequest.Builder request, EventStream stream) {
+    return http.sendAsync(request.build(), BodyHandlers.ofPublisher())
+        .thenApply(
+            response -> {
+              response
+                  .body()
+                  .subscribe(BodySubscribers.fromLineSubscriber(stream, heard -> "", UTF_8, null));
+              return new Answer(response.statusCode(), response.headers().map(), "");
+            });
+  }
+
+  /**
+   * Listens, once that can be done, and is sure to hear whatever happens from then on.
+   *
+   * @param lastEventId where to go on; empty for now
+   */
+  public EventStream events(String path, String lastEventId) {
+    return Await.until(
+        () -> {
+          EventStream stream = new EventStream();
+          Answer open = listen(request(path).header("Last-Event-ID", lastEventId), stream).get();
+          if (open.status() != 200) {
+            throw new IllegalStateException("not yet: " + open.status());
+          }
+          return Await.until(() -> stream, heard -> !heard.lastEventId().isEmpty());
+        },
+        stream -> true);
   }
 
   public Answer get(String path) {

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Brokers, Postgres and the three services, each a process that can fail alone. */
+/** Brokers, Postgres and the four services, each a process that can fail alone. */
 public final class Cluster implements AutoCloseable {
 
   /** What can be started and killed; the order is that of a start. */
@@ -16,6 +16,7 @@ public final class Cluster implements AutoCloseable {
     KAFKA,
     NUMBERING,
     PROJECTIONS,
+    WEBHOOKS,
     API
   }
 
@@ -40,7 +41,10 @@ public final class Cluster implements AutoCloseable {
             entry("ORDINAL_NUMBERING_ADMIN_PORT", "0"),
             entry("ORDINAL_NUMBERING_STATE_DIR", folder.resolve("state").toString()),
             entry("ORDINAL_PROJECTIONS_PORT", "0"),
-            entry("ORDINAL_PROJECTIONS_ADMIN_PORT", "0"));
+            entry("ORDINAL_PROJECTIONS_ADMIN_PORT", "0"),
+            entry("ORDINAL_WEBHOOKS_PORT", "0"),
+            entry("ORDINAL_WEBHOOKS_ADMIN_PORT", "0"),
+            entry("ORDINAL_WEBHOOKS_ALLOW_PRIVATE", "true"));
   }
 
   /** Starts a part without waiting for it. */
@@ -52,6 +56,7 @@ public final class Cluster implements AutoCloseable {
           case POSTGRES -> run("postgres", "--port=" + ports.postgres(), data("postgres"));
           case NUMBERING -> run("numbering");
           case PROJECTIONS -> run("projections");
+          case WEBHOOKS -> run("webhooks");
           case API -> run("api");
         });
   }

@@ -66,7 +66,7 @@ public final class Ordinal implements AutoCloseable {
         arguments.toArray(String[]::new));
   }
 
-  /** Starts again on the same data and ports. */
+  /** Starts again on the same data and ports, in the same environment. */
   public Ordinal again() {
     return up(data, ports, environment);
   }

@@ -1,0 +1,87 @@
+package dev.ordinal.orderapi.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ordinal.contracts.topics.CloudEventHeaders;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.orderapi.live.Listeners;
+import dev.ordinal.orderapi.live.LiveEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what happens to leads and tells the listeners. It begins some way before the end, so that
+ * callers who were connected to another instance, or before a restart, can go on here.
+ */
+public final class LeadEventConsumer extends Tail {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeadEventConsumer.class);
+
+  private static final Set<TopicPartition> PARTITIONS = EndOffsets.partitions(Topics.LEAD_EVENTS);
+
+  private final Listeners listeners;
+
+  /** Where the partitions ended at the start. */
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+  private boolean open;
+
+  public LeadEventConsumer(KafkaSettings settings, Listeners listeners) {
+    super(settings, "lead-events");
+    this.listeners = listeners;
+  }
+
+  @Override
+  Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> from) {
+    Map<TopicPartition, Long> first = from.beginningOffsets(PARTITIONS);
+    ends.putAll(from.endOffsets(PARTITIONS));
+    long back = listeners.history() / PARTITIONS.size();
+    Map<TopicPartition, Long> begins = new HashMap<>();
+    first.forEach(
+        (partition, earliest) ->
+            begins.put(
+                partition, Math.max(earliest, ends.getOrDefault(partition, earliest) - back)));
+    listeners.begin(
+        begins.entrySet().stream()
+            .collect(Collectors.toMap(begin -> begin.getKey().partition(), Map.Entry::getValue)));
+    return begins;
+  }
+
+  @Override
+  void deliver(ConsumerRecord<byte[], byte[]> event) {
+    try {
+      listeners.append(
+          new LiveEvent(
+              event.partition(),
+              event.offset(),
+              new String(event.key(), UTF_8),
+              CloudEventHeaders.type(event.headers()),
+              new String(event.value(), UTF_8)));
+    } catch (SerializationException | NullPointerException e) {
+      LOG.error(
+          "{}-{} at offset {} is not an event, skipped",
+          event.topic(),
+          event.partition(),
+          event.offset(),
+          e);
+    }
+  }
+
+  @Override
+  void reached(Map<TopicPartition, Long> positions) {
+    if (!open
+        && ends.entrySet().stream()
+            .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+      open = true;
+      listeners.open();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ordinal.orderapi.kafka;
+
+import dev.ordinal.contracts.topics.Topics;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what is committed to some partitions, in a thread of its own and without a consumer group,
+ * for as long as it runs. Its place is kept in memory, so that a lost broker loses no record.
+ */
+abstract class Tail implements Managed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final KafkaSettings settings;
+  private final String name;
+  private final Thread thread;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+  /**
+   * A tail.
+   *
+   * @param name what is read, as in "replies"; names the thread and the client
+   */
+  Tail(KafkaSettings settings, String name) {
+    this.settings = settings;
+    this.name = name;
+    this.thread = new Thread(this::run, name);
+  }
+
+  /** Where to begin, once the brokers are there. The partitions are those that are read. */
+  abstract Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> from);
+
+  /** A record has come. */
+  abstract void deliver(ConsumerRecord<byte[], byte[]> record);
+
+  /** All before these positions has been delivered. */
+  abstract void reached(Map<TopicPartition, Long> positions);
+
+  @Override
+  public final void start() {
+    thread.start();
+  }
+
+  @Override
+  public final void stop() throws InterruptedException {
+    stopping.countDown();
+    Consumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+    thread.join(POLL.toMillis() * 5);
+  }
+
+  private void run() {
+    while (stopping.getCount() > 0) {
+      try (Consumer<byte[], byte[]> made = new KafkaConsumer<>(config())) {
+        consumer = made;
+        read(made);
+      } catch (WakeupException e) {
+        LOG.debug("stopping");
+      } catch (KafkaException e) {
+        LOG.warn("{} cannot be read for the moment: {}", name, e.toString());
+        pause();
+      } finally {
+        consumer = null;
+      }
+    }
+  }
+
+  private void read(Consumer<byte[], byte[]> from) {
+    if (positions.isEmpty()) {
+      positions.putAll(begin(from));
+    }
+    from.assign(positions.keySet());
+    positions.forEach(from::seek);
+    reached(positions);
+    while (stopping.getCount() > 0) {
+      from.poll(POLL).forEach(this::deliver);
+      positions.replaceAll((partition, before) -> from.position(partition));
+      reached(positions);
+    }
+  }
+
+  private void pause() {
+    try {
+      boolean stopped = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.debug("stopping: {}", stopped);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, Object> config() {
+    Map<String, Object> config = settings.client(name);
+    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.MAX_RECORD_BYTES);
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    return config;
+  }
+}
