@@ -128,7 +128,9 @@ class OpenApiIT {
     ObjectNode callback = contract.example(operation);
     callback.withObject("/data").put("paymentReference", "by-callback");
     contract.check(operation, 200, acme.send("one", callback).join());
+    post("POST /orders", 201, "", order -> order.put("paymentReference", "another"));
     callback.withObject("/data").put("paymentReference", "another").put("amount", 1);
+    callback.withObject("/data").remove("order");
     contract.check(operation, 200, acme.send("two", callback).join());
     HttpRequest.Builder stale = acme.request("acme", "three", "{}", Instant.EPOCH);
     contract.check(operation, 401, client.send(stale).join());

@@ -11,6 +11,7 @@ import dev.ordinal.orderapi.live.EventStreams;
 import dev.ordinal.orderapi.live.Message;
 import dev.ordinal.orderapi.live.Place;
 import dev.ordinal.orderapi.live.Wanted;
+import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -53,11 +54,18 @@ public final class LeadEventsResource {
     this.json = json;
   }
 
-  /** All leads, from {@code Last-Event-ID} or now. */
+  /**
+   * All leads, from {@code Last-Event-ID} or now.
+   *
+   * @param lastEventId the id of the last event that was received
+   */
   @GET
   @Needs(Right.READ)
   @Path("/events")
   @Produces(EventStreams.MEDIA_TYPE)
+  @Gives(
+      body = String.class,
+      problems = {"validation-failed", "kafka-unavailable"})
   public void all(
       @Suspended AsyncResponse answer,
       @Context HttpServletRequest request,
@@ -66,11 +74,18 @@ public final class LeadEventsResource {
     streams.answer(answer, request.getAsyncContext(), new Wanted(ALL_PARTITIONS, from, null, null));
   }
 
-  /** One lead: its present state and what follows, or what followed {@code Last-Event-ID}. */
+  /**
+   * One lead: its present state and what follows, or what followed {@code Last-Event-ID}.
+   *
+   * @param lastEventId the id of the last event that was received
+   */
   @GET
   @Needs(Right.READ)
   @Path("/{id}/events")
   @Produces(EventStreams.MEDIA_TYPE)
+  @Gives(
+      body = String.class,
+      problems = {"lead-not-found", "validation-failed", "kafka-unavailable"})
   public void one(
       @Suspended AsyncResponse answer,
       @Context HttpServletRequest request,

@@ -3,11 +3,13 @@ package dev.ordinal.orderapi.openapi;
 import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
@@ -104,6 +106,8 @@ record Endpoint(
         .filter(
             parameter ->
                 !parameter.isAnnotationPresent(Context.class)
+                    && !parameter.isAnnotationPresent(Suspended.class)
+                    && !parameter.isAnnotationPresent(HeaderParam.class)
                     && !parameter.isAnnotationPresent(PathParam.class)
                     && !parameter.isAnnotationPresent(QueryParam.class))
         .findFirst()
@@ -117,7 +121,7 @@ record Endpoint(
 
   /** Whether it asks something that takes time, such as the read model. */
   boolean isAsynchronous() {
-    return method.getReturnType() == CompletionStage.class;
+    return method.getReturnType() == CompletionStage.class || method.getReturnType() == void.class;
   }
 
   /** The type of the answer's body; {@code Void} if there is none. */
@@ -126,6 +130,6 @@ record Endpoint(
     if (isAsynchronous() && returned instanceof ParameterizedType stage) {
       returned = stage.getActualTypeArguments()[0];
     }
-    return returned == Response.class ? gives.body() : returned;
+    return returned == Response.class || returned == void.class ? gives.body() : returned;
   }
 }

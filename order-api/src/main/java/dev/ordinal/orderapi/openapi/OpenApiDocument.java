@@ -31,7 +31,7 @@ final class OpenApiDocument {
       request can meet `bad-request`, `not-found`, `method-not-allowed`, `uri-too-long` and \
       `headers-too-large`.
 
-      ## Problems
+      <details><summary>All problems, and what to do about them</summary>
 
       | code | status | title | what to do |
       | --- | --- | --- | --- |
@@ -59,7 +59,7 @@ final class OpenApiDocument {
         .putObject("info")
         .put("title", "Ordinal")
         .put("version", VERSION)
-        .put("description", DESCRIPTION + problemTable());
+        .put("description", DESCRIPTION + problemTable() + "\n\n</details>");
     document.putArray("servers").addObject().put("url", "/");
     document.set("tags", tags(endpoints));
     document.set("paths", paths(endpoints, schemas));

@@ -7,6 +7,7 @@ import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.Prefer;
 import dev.ordinal.orderapi.lists.Paging;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Parameter;
@@ -35,10 +36,13 @@ final class Parameters {
     for (Parameter parameter : endpoint.method().getParameters()) {
       PathParam inPath = parameter.getAnnotation(PathParam.class);
       QueryParam inQuery = parameter.getAnnotation(QueryParam.class);
+      HeaderParam inHeader = parameter.getAnnotation(HeaderParam.class);
       if (inPath != null) {
         all.add(parameter(endpoint, parameter, inPath.value(), "path").put("required", true));
       } else if (inQuery != null) {
         all.add(parameter(endpoint, parameter, inQuery.value(), "query"));
+      } else if (inHeader != null) {
+        all.add(parameter(endpoint, parameter, inHeader.value(), "header"));
       }
     }
     if (endpoint.isCommand()) {

@@ -43,7 +43,9 @@ final class RequestFields extends FieldRules {
   }
 
   private static @Nullable Text text(FieldScope field) {
-    return field.isFakeContainerItemScope() ? null : field.getAnnotation(Text.class);
+    return field.isFakeContainerItemScope()
+        ? field.getContainerItemAnnotation(Text.class)
+        : field.getAnnotation(Text.class);
   }
 
   private static @Nullable Integer minLength(@Nullable Text text) {

@@ -3,6 +3,7 @@ package dev.ordinal.orderapi.webhooks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionDefined;
 import dev.ordinal.contracts.webhooks.WebhookSecret;
+import dev.ordinal.orderapi.http.OneOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +35,8 @@ public record SubscriptionView(
    * @param detail what the last attempt met
    * @param eventId the event that could not be delivered, which comes first once enabled again
    */
-  public record Disabled(String reason, String detail, String eventId, Instant at) {}
+  public record Disabled(
+      @OneOf({"gone", "exhausted"}) String reason, String detail, String eventId, Instant at) {}
 
   static SubscriptionView of(SubscriptionDefined event) {
     return new SubscriptionView(

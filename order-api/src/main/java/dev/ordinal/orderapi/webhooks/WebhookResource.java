@@ -14,6 +14,7 @@ import dev.ordinal.orderapi.http.Problem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
+import dev.ordinal.orderapi.openapi.Gives;
 import dev.ordinal.orderapi.reads.ReadModel;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -56,6 +57,9 @@ public final class WebhookResource {
   @Needs(Right.ADMINISTER)
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Gives(
+      status = {201, 200},
+      body = SubscriptionView.class)
   public CompletionStage<Response> define(
       @Context HttpHeaders headers, @PathParam("id") String id, PutSubscriptionRequest request) {
     if (!WebhookCommand.isId(id)) {
@@ -73,6 +77,7 @@ public final class WebhookResource {
   @GET
   @Needs(Right.ADMINISTER)
   @Path("/{id}")
+  @Gives(problems = "subscription-not-found")
   public CompletionStage<SubscriptionView> get(@PathParam("id") String id) {
     return subscriptions
         .find(known(id))
@@ -82,6 +87,7 @@ public final class WebhookResource {
   /** A page of subscriptions by id. */
   @GET
   @Needs(Right.ADMINISTER)
+  @Gives
   public CompletionStage<Page<SubscriptionView>> list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
     int size = Paging.limit(List.of(), limit);
@@ -95,6 +101,7 @@ public final class WebhookResource {
   @DELETE
   @Needs(Right.ADMINISTER)
   @Path("/{id}")
+  @Gives(body = WebhookRenderer.Removed.class, problems = "subscription-not-found")
   public CompletionStage<Response> remove(
       @Context HttpHeaders headers, @PathParam("id") String id) {
     return commands.submitWithOptionalKey(headers, new RemoveSubscription(known(id)));

@@ -1,29 +1,44 @@
 package dev.ordinal.systemtests.harness;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports that were free a moment ago. */
+/**
+ * Ports that were free a moment ago and that nobody else takes while a process is down between two
+ * starts: below those that connections are given, and of this fork of the tests alone.
+ */
 public record Ports(int api, int admin, int kafka, int postgres) {
+
+  private static final int FIRST = 12_000;
+  private static final int OF_A_FORK = 4_000;
+  private static final int FORK = Integer.getInteger("ordinal.fork", 1) - 1;
+
+  /** A start of its own for each run, so that one does not meet what another left behind. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 40 % OF_A_FORK));
 
   /** Four different free ports. */
   public static Ports free() {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < 4; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    return new Ports(next(), next(), next(), next());
+  }
+
+  private static int next() {
+    for (int attempt = 0; attempt < OF_A_FORK; attempt++) {
+      int port = FIRST + FORK * OF_A_FORK + NEXT.getAndIncrement() % OF_A_FORK;
+      if (isFree(port)) {
+        return port;
       }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return new Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+    }
+    throw new IllegalStateException("no port is free");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
