@@ -124,8 +124,8 @@ class OpenApiDocumentTest {
 
   @Test
   void aRecordThatIsWrittenAsATextIsOne() {
-    assertThat(DOCUMENT.at("/components/schemas/Subscription/properties/secret/type").asText())
-        .isEqualTo("string");
+    assertThat(DOCUMENT.at("/components/schemas/Subscription/properties/secret").toString())
+        .contains("\"type\":\"string\"");
   }
 
   @Test
