@@ -9,6 +9,7 @@ import dev.ordinal.systemtests.harness.ApiMethods;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.Contract;
+import dev.ordinal.systemtests.harness.EventStream;
 import dev.ordinal.systemtests.harness.Ordinal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -57,6 +58,7 @@ class OpenApiIT {
     documents();
     leads();
     series();
+    subscriptions();
     explanations();
     assertThat(contract.succeeded()).isEqualTo(contract.operations()).isEqualTo(ApiMethods.all());
   }
@@ -203,6 +205,31 @@ class OpenApiIT {
     contract.check("GET /leads", 200, client.get("/leads?status=claimed"));
     post("POST /leads/{id}/release", 200, id);
     contract.check("GET /leads/{id}", 404, client.get("/leads/none"));
+    stream("GET /leads/events", "/leads/events");
+    stream("GET /leads/{id}/events", "/leads/" + id + "/events");
+    contract.check("GET /leads/{id}/events", 404, client.get("/leads/none/events"));
+  }
+
+  private void stream(String operation, String path) {
+    client.events(path, "").close(); // Once this has begun, the next one can.
+    try (EventStream stream = new EventStream()) {
+      contract.check(operation, 200, client.listen(client.request(path), stream).join());
+    }
+  }
+
+  private void subscriptions() {
+    String path = "/webhook-subscriptions/analysts";
+    String operation = "PUT /webhook-subscriptions/{id}";
+    ObjectNode subscription = contract.example(operation);
+    contract.check(operation, 201, put(path, subscription));
+    contract.check(operation, 200, put(path, subscription.put("enabled", false)));
+    contract.check(operation, 422, put(path, subscription.put("url", "nowhere")));
+    contract.check("GET /webhook-subscriptions/{id}", 200, client.get(path));
+    contract.check("GET /webhook-subscriptions", 200, client.get("/webhook-subscriptions"));
+    String removal = "DELETE /webhook-subscriptions/{id}";
+    contract.check(removal, 200, client.send(client.request(path).DELETE()).join());
+    contract.check(removal, 404, client.send(client.request(path).DELETE()).join());
+    contract.check("GET /webhook-subscriptions/{id}", 404, client.get(path));
   }
 
   private void series() {

@@ -51,7 +51,7 @@ final class Javadocs {
 
           @Override
           public void inlineLink(Link link) {
-            code(link.getLabel());
+            code(link.getLabel().replaceFirst("^#", ""));
           }
 
           @Override

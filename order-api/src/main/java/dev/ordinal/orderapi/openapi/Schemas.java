@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.openapi;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -136,11 +138,14 @@ final class Schemas {
             .toList();
   }
 
-  /** A map is an object of its values; of a JSON node nothing is known. */
+  /** A map is an object of its values, a value written as another is that one, a node anything. */
   private static @Nullable CustomDefinition free(
       ResolvedType type, SchemaGenerationContext context) {
     ObjectNode schema = context.getGeneratorConfig().createObjectNode();
-    if (type.isInstanceOf(Map.class)) {
+    Class<?> written = written(type.getErasedType());
+    if (written != null) {
+      schema = context.createDefinition(context.getTypeContext().resolve(written));
+    } else if (type.isInstanceOf(Map.class)) {
       ResolvedType values = type.typeParametersFor(Map.class).get(1);
       schema.put("type", "object");
       schema.set("additionalProperties", context.createDefinitionReference(values));
@@ -149,6 +154,17 @@ final class Schemas {
     }
     return new CustomDefinition(
         schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+  }
+
+  /** What a record is written as that Jackson writes as one value; null for all others. */
+  private static @Nullable Class<?> written(Class<?> type) {
+    return !type.isRecord()
+        ? null
+        : Arrays.stream(type.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(JsonValue.class))
+            .<Class<?>>map(Method::getReturnType)
+            .findFirst()
+            .orElse(null);
   }
 
   private static @Nullable String description(ResolvedType type) {

@@ -123,6 +123,12 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void aRecordThatIsWrittenAsATextIsOne() {
+    assertThat(DOCUMENT.at("/components/schemas/Subscription/properties/secret").toString())
+        .contains("\"type\":\"string\"");
+  }
+
+  @Test
   void everyProblemIsListedWithStatusAndRemedy() throws Exception {
     JsonNode expected = new ObjectMapper().valueToTree(ProblemTypes.ALL);
     assertThat(DOCUMENT.at("/components/x-problems")).isEqualTo(expected);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.ordinal.systemtests.harness.Client.Answer;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +23,7 @@ public final class Contract {
   private final ObjectNode document;
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private final Map<JsonNode, Schema> compiled = new HashMap<>();
   private final Set<String> succeeded = new TreeSet<>();
 
   private Contract(ObjectNode document) {
@@ -100,17 +104,21 @@ public final class Contract {
   }
 
   private void validate(JsonNode schema, Answer answer) {
-    ObjectNode whole = schema.deepCopy();
-    whole.set("components", document.get("components"));
     assertThat(
-            registry
-                .getSchema(whole)
+            compiled
+                .computeIfAbsent(schema, this::compile)
                 .validate(
                     answer.body(),
                     context ->
                         context.executionConfig(config -> config.formatAssertionsEnabled(true))))
         .as(answer.text())
         .isEmpty();
+  }
+
+  private Schema compile(JsonNode schema) {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", document.get("components"));
+    return registry.getSchema(whole);
   }
 
   private JsonNode operation(String operation) {
