@@ -93,7 +93,7 @@ class HostileTextIT {
     Answer placed = client.order("'--", order("GAM", "2012-03-03T12:00:00Z")).join();
     String number = placed.text("number");
     ObjectNode reason = Json.MAPPER.createObjectNode().put("reason", SQL);
-    Answer cancelled = client.post("/orders/" + number + "/cancel", "\";--", reason);
+    Answer cancelled = client.post("/orders/" + number + "/cancel", "';--", reason);
     assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(200);
     assertThat(client.get("/orders/" + number).text("cancelReason")).isEqualTo(SQL);
   }

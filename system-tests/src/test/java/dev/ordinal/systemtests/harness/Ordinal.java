@@ -33,7 +33,8 @@ public final class Ordinal implements AutoCloseable {
 
   private static Ordinal up(
       Path data, Ports ports, Map<String, String> environment, String... more) {
-    JavaProcess process = start(data, ports, environment, more).awaitOutput("ready");
+    JavaProcess process =
+        start(data, ports, environment, more).awaitOutput("Ordinal is ready after");
     return new Ordinal(data, ports, environment, process);
   }
 

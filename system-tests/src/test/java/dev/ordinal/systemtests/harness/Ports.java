@@ -6,18 +6,17 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports that were free a moment ago and that nobody else takes while a process is down between two
- * starts: below those that connections are given, and of this fork of the tests alone.
+ * Ports that were free a moment ago and that nobody is given while a process is down between two
+ * starts: they lie below those that outgoing connections get.
  */
 public record Ports(int api, int admin, int kafka, int postgres) {
 
   private static final int FIRST = 12_000;
-  private static final int OF_A_FORK = 4_000;
-  private static final int FORK = Integer.getInteger("ordinal.fork", 1) - 1;
+  private static final int COUNT = 18_000;
 
   /** A start of its own for each run, so that one does not meet what another left behind. */
   private static final AtomicInteger NEXT =
-      new AtomicInteger((int) (ProcessHandle.current().pid() * 40 % OF_A_FORK));
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 40 % COUNT));
 
   /** Four different free ports. */
   public static Ports free() {
@@ -25,8 +24,8 @@ public record Ports(int api, int admin, int kafka, int postgres) {
   }
 
   private static int next() {
-    for (int attempt = 0; attempt < OF_A_FORK; attempt++) {
-      int port = FIRST + FORK * OF_A_FORK + NEXT.getAndIncrement() % OF_A_FORK;
+    for (int attempt = 0; attempt < COUNT; attempt++) {
+      int port = FIRST + NEXT.getAndIncrement() % COUNT;
       if (isFree(port)) {
         return port;
       }
