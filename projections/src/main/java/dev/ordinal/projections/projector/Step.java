@@ -1,6 +1,7 @@
 package dev.ordinal.projections.projector;
 
 import dev.ordinal.contracts.Event;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -49,7 +50,8 @@ public record Step<E extends Event>(Class<E> type, String sql, BiConsumer<Prepar
     }
     int[] changed = batch.execute();
     for (int i = 0; i < changed.length; i++) {
-      if (changed[i] != 1) {
+      // Inserts that the driver wrote as one statement have no count each; all of them are there.
+      if (changed[i] != 1 && changed[i] != Statement.SUCCESS_NO_INFO) {
         throw new ImpossibleRecordException(
             mine.get(i),
             "%s is not in a state for %s"

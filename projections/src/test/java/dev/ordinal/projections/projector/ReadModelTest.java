@@ -131,6 +131,21 @@ class ReadModelTest {
   }
 
   @Test
+  void aBatchIsFoldedInOneTransaction() {
+    fold(log.transaction(event(placed(1)), event(placed(2)), event(placed(3))));
+
+    int transactions =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT count(DISTINCT xmin::text) FROM read_1.orders")
+                    .mapTo(int.class)
+                    .one());
+    assertThat(count("orders")).isEqualTo(3);
+    assertThat(transactions).isEqualTo(1);
+  }
+
+  @Test
   void thePositionMovesPastTransactionMarkers() {
     fold(log.transaction(event(placed(1))));
     fold(log.transaction(event(placed(2)), event(placed(3))));
