@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.ordinal.contracts.topics.CommandBacklog;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.topology.BoundedRocksDb;
 import jakarta.validation.constraints.Max;
@@ -30,7 +31,7 @@ public final class StreamSettings {
   @NotBlank private String bootstrapServers = "127.0.0.1:9092";
 
   /** Names group, changelogs and transactions. With another one the numbers are not found. */
-  @NotBlank private String applicationId = "ordinal-numbering";
+  @NotBlank private String applicationId = CommandBacklog.DEFAULT_GROUP;
 
   /**
    * The static membership of this instance (KIP-345), unique among the instances: one that comes

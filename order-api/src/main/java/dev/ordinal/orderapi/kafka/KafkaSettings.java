@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.kafka;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ordinal.contracts.topics.CommandBacklog;
 import dev.ordinal.contracts.topics.Topics;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
@@ -25,6 +26,8 @@ public final class KafkaSettings {
   @Min(0) @JsonProperty
   private int replyPartition;
 
+  @NotBlank @JsonProperty private String numberingGroup = CommandBacklog.DEFAULT_GROUP;
+
   @NotNull @MinDuration(value = 10, unit = TimeUnit.MILLISECONDS)
   @MaxDuration(value = 10, unit = TimeUnit.SECONDS)
   @JsonProperty
@@ -45,6 +48,11 @@ public final class KafkaSettings {
    */
   public int replyPartition() {
     return replyPartition;
+  }
+
+  /** The consumer group of numbering-stream, its {@code applicationId}. */
+  String numberingGroup() {
+    return numberingGroup;
   }
 
   /** How long a send may wait for metadata or buffer space; 10 ms to 10 s, default 1 s. */
