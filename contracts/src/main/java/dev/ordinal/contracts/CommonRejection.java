@@ -13,7 +13,23 @@ public enum CommonRejection implements RejectionCode {
       "unknown-series",
       422,
       "There is no such series",
-      "Use the code of a defined series. Codes are written in capitals.");
+      "Use the code of a defined series. Codes are written in capitals."),
+  /** The decision failed: a fault of ours. Nothing was changed, and the command is kept. */
+  COMMAND_PARKED(
+      "command-parked",
+      500,
+      "The command could not be decided and is kept",
+      "No number was taken and nothing was changed. The command is kept and an operator is told, who"
+          + " can have it decided again; GET /commands/{id} shows what became of it. A repeat with"
+          + " the same key is decided anew: it helps once the fault is mended, and never gives a"
+          + " second number."),
+  /** The writer of the owner's partition cannot change its state. */
+  WRITER_STOPPED(
+      "writer-stopped",
+      503,
+      "This part of the numbers cannot be written at the moment",
+      "No number was taken and nothing was changed. Wait as long as Retry-After says, then repeat"
+          + " with the same key. The command is kept too, and an operator can have it decided.");
 
   private final ProblemType type;
 

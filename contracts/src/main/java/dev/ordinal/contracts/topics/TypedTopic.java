@@ -1,6 +1,8 @@
 package dev.ordinal.contracts.topics;
 
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -18,5 +20,11 @@ public record TypedTopic<K, V>(
 
   public TypedTopic {
     config = Map.copyOf(config);
+  }
+
+  /** The largest record, in bytes. */
+  public int maxRecordBytes() {
+    return Integer.parseInt(
+        Objects.requireNonNull(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), name));
   }
 }

@@ -53,6 +53,6 @@ public final class Deadlines {
 
   /** The earliest deadlines that are due at {@code now}, at most {@code limit}. */
   List<Deadline> due(Instant now, int limit) {
-    return deadlines.first(limit, Deadline.keyAfter(now));
+    return List.copyOf(deadlines.first(limit, Deadline.keyAfter(now)).values());
   }
 }

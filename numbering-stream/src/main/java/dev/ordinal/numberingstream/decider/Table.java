@@ -1,6 +1,6 @@
 package dev.ordinal.numberingstream.decider;
 
-import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +21,23 @@ public interface Table<V> {
   void remove(String key);
 
   /**
-   * The values of the first keys, in the keys' order.
+   * The first keys with their values, in the keys' order.
    *
    * @param limit how many at most
    * @param upTo the last key that counts
    */
-  List<V> first(int limit, String upTo);
+  SortedMap<String, V> first(int limit, String upTo);
+
+  /**
+   * Makes ready to set a value, or to remove it. All that can go wrong because of the value goes
+   * wrong here, and nothing is changed yet.
+   *
+   * @param value null to remove it
+   * @return makes the change
+   */
+  default Runnable prepare(String key, @Nullable V value) {
+    return value == null ? () -> remove(key) : () -> put(key, value);
+  }
 
   /** A key of two parts. No part holds NUL, so that no two pairs make the same key. */
   static String key(String first, String second) {

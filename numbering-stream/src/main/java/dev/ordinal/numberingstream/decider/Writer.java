@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The single writer of the owners of one partition: duplicate check, decision and state in one
  * step, over tables that commit together. Pure but for its tables. For one thread.
+ *
+ * <p>An exception out of here is a bug. What had been changed by then must not stay: the caller
+ * gives it tables of a {@link UnitOfWork}.
  */
 public final class Writer {
 
@@ -104,7 +107,7 @@ public final class Writer {
   /**
    * Decides a command once, and tells a repeat what was decided.
    *
-   * @throws IllegalStateException on a bug; the caller must stop and commit nothing
+   * @throws IllegalStateException on a bug; what was changed until then must not stay
    */
   public Ruling decide(CommandEnvelope envelope) {
     String key = Table.key(envelope.command().owner(), envelope.idempotencyKey());
@@ -149,19 +152,24 @@ public final class Writer {
   }
 
   /**
-   * Does what follows from deadlines that have passed, each once.
+   * The deadlines that have passed, the earliest first.
    *
    * @param now the time; nothing here reads a clock
-   * @param limit how many deadlines at most, the earliest first; the others stay for the next call
-   * @return what happened, in order
-   * @throws IllegalStateException on a bug; the caller must stop and commit nothing
+   * @param limit how many at most
    */
-  public List<Event> expire(Instant now, int limit) {
-    List<Event> events = new ArrayList<>();
-    for (Deadline deadline : deadlines.due(now, limit)) {
-      events.addAll(expire(partFor(deadline), deadline, now));
-    }
-    return events;
+  public List<Deadline> due(Instant now, int limit) {
+    return deadlines.due(now, limit);
+  }
+
+  /**
+   * Does what follows from a deadline that has passed.
+   *
+   * @param deadline one that is {@link #due}; once this is done it is no longer
+   * @return what happened, in order
+   * @throws IllegalStateException on a bug; what was changed until then must not stay
+   */
+  public List<Event> expire(Deadline deadline, Instant now) {
+    return expire(partFor(deadline), deadline, now);
   }
 
   private List<Event> expireBefore(Part<?, ?> part, CommandEnvelope envelope) {

@@ -3,23 +3,25 @@ package dev.ordinal.numberingstream.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.series.SeriesDefinition;
-import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.numberingstream.decider.Deadline;
 import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.decider.UnitOfWork;
+import dev.ordinal.numberingstream.decider.UnitOfWork.HalfDoneException;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,25 +34,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a command, has it decided and sends what follows. What is no command goes to the dead
- * letters and the stream goes on. Acts on deadlines as the wall clock passes them. An exception out
- * of a decision is a bug and stops the task.
+ * Reads a command, has it decided and sends what follows. Acts on deadlines as the wall clock
+ * passes them. Whatever one command or deadline does, the others go on: each is a unit of work that
+ * is done as a whole or not at all, and what cannot be done goes to the dead letters. Only where
+ * state itself cannot be changed is the task's transaction aborted, see {@link WriterHealth}.
  */
-final class CommandProcessor implements Processor<byte[], byte[], Object, Object> {
+final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte[]> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
 
   /** Deadlines acted on in one go, so that a wave of them does not hold up the commands. */
   private static final int EXPIRIES_AT_ONCE = 200;
 
+  /** What a tick that cannot even read the deadlines is remembered by. */
+  private static final String LOOK = "look";
+
   private final Function<Table.Source, Writer> open;
   private final Collection<SeriesDefinition> defaults;
   private final StreamMetrics metrics;
+  private final WriterHealth health;
   private final Duration deadlineInterval;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
-  private @Nullable ProcessorContext<Object, Object> context;
+  private final Backoff<Object> backoff = new Backoff<>();
+  private @Nullable ProcessorContext<Outgoing, byte[]> context;
+  private @Nullable UnitOfWork unit;
   private @Nullable Writer writer;
-  private boolean defaultsAreDefined;
+  private List<SeriesDefinition> undefined = List.of();
   private boolean isSettled;
 
   CommandProcessor(
@@ -62,53 +71,63 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
     this.defaults = defaults;
     this.deadlineInterval = deadlineInterval;
     this.metrics = metrics;
+    this.health = metrics.health();
   }
 
   @Override
-  public void init(ProcessorContext<Object, Object> context) {
+  public void init(ProcessorContext<Outgoing, byte[]> context) {
     this.context = context;
-    this.writer =
-        open.apply(
+    UnitOfWork tables =
+        new UnitOfWork(
             new Table.Source() {
               @Override
               public <V> Table<V> open(Table.Spec<V> spec) {
-                KeyValueStore<String, V> store = context.getStateStore(spec.name());
-                return new StoreTable<>(store);
+                KeyValueStore<String, byte[]> store = context.getStateStore(spec.name());
+                return new StoreTable<>(spec, store);
               }
             });
+    this.unit = tables;
+    this.writer = open.apply(tables);
     // Nothing can be sent from here; at the first tick it can, or before the first command.
-    this.defaultsAreDefined = false;
+    this.undefined =
+        defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition()).toList();
     this.isSettled = false;
     metrics.settling().inc();
-    context.schedule(deadlineInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
-  }
-
-  private void defineDefaults(Instant now) {
-    if (defaultsAreDefined) {
-      return;
-    }
-    defaultsAreDefined = true;
-    int partition = context().taskId().partition();
-    List<SeriesDefinition> ours =
-        defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition).toList();
-    send(writer().define(ours, now), null, now.toEpochMilli());
+    context.schedule(deadlineInterval, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<byte[], byte[]> message) {
     RecordMetadata source =
         context().recordMetadata().orElseThrow(() -> new IllegalStateException("no source"));
+    DeadLetters deadLetters = new DeadLetters(message, source, now());
     CommandEnvelope envelope;
     try {
       envelope = read(message, source.partition());
     } catch (SerializationException e) {
-      deadLetter(message, source, String.valueOf(e.getMessage()));
+      metrics.deadLettered().mark();
+      forward(deadLetters.unreadable(String.valueOf(e.getMessage())), message.timestamp());
       return;
     }
-    defineDefaults(envelope.acceptedAt());
-    Writer.Ruling ruling = writer().decide(envelope);
-    count(ruling.reply());
-    send(envelope, ruling, message.timestamp());
+    Consumer<Fault> park =
+        fault -> {
+          metrics.parked().mark();
+          forward(
+              deadLetters.parked(envelope, CommonRejection.COMMAND_PARKED, fault),
+              message.timestamp());
+        };
+    Fault stop = health.isStopped(partition(), now()) ? health.fault(partition()) : null;
+    Fault refusal = health.refusal(partition(), source.offset());
+    if (stop != null) {
+      metrics.parked().mark();
+      forward(
+          deadLetters.parked(envelope, CommonRejection.WRITER_STOPPED, stop), message.timestamp());
+    } else if (refusal != null) {
+      park.accept(refusal);
+    } else {
+      defineDefaults(envelope.acceptedAt());
+      attempt(() -> decide(envelope), message.timestamp(), thrown -> park.accept(Fault.of(thrown)));
+    }
   }
 
   @Override
@@ -116,29 +135,123 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
     settle();
   }
 
-  private void settle() {
-    if (!isSettled) {
-      isSettled = true;
-      metrics.settling().dec();
-    }
+  private List<Outgoing> decide(CommandEnvelope envelope) {
+    Writer.Ruling ruling = writer().decide(envelope);
+    List<Outgoing> messages = Outgoing.of(envelope, ruling.events(), ruling.reply());
+    metrics.count(ruling.reply());
+    return messages;
   }
 
-  private void expire(long now) {
-    if (defaultsAreDefined) {
+  private void tick(long now) {
+    if (undefined.isEmpty()) {
       // By an earlier tick or command, whose transaction has been committed since.
       settle();
     }
+    if (health.isStopped(partition(), now)) {
+      return;
+    }
     defineDefaults(Instant.ofEpochMilli(now));
-    List<Event> events = writer().expire(Instant.ofEpochMilli(now), EXPIRIES_AT_ONCE);
+    for (Deadline deadline : due(now)) {
+      attempt(
+          () -> expire(deadline, now), now, thrown -> failed(deadline, deadline.what(), thrown));
+    }
+    health.failing(partition(), backoff.size());
+  }
+
+  private List<Deadline> due(long now) {
+    if (backoff.isWaiting(LOOK, now)) {
+      return List.of();
+    }
+    int limit = EXPIRIES_AT_ONCE + backoff.size();
+    try {
+      List<Deadline> due = writer().due(Instant.ofEpochMilli(now), limit);
+      if (due.size() < limit) {
+        // What has failed may since have been made pointless by a command.
+        backoff.retain(Set.copyOf(due));
+      }
+      return due.stream()
+          .filter(deadline -> !backoff.isWaiting(deadline, now))
+          .limit(EXPIRIES_AT_ONCE)
+          .toList();
+    } catch (SerializationException e) {
+      failed(LOOK, "the deadlines cannot be read", e);
+      return List.of();
+    }
+  }
+
+  private List<Outgoing> expire(Deadline deadline, long now) {
+    List<Event> events = writer().expire(deadline, Instant.ofEpochMilli(now));
     metrics.expired().mark(events.size());
-    send(events, null, now);
+    return Outgoing.of(events);
+  }
+
+  private void defineDefaults(Instant now) {
+    if (!undefined.isEmpty()) {
+      undefined = undefined.stream().filter(definition -> !define(definition, now)).toList();
+    }
+  }
+
+  private boolean define(SeriesDefinition definition, Instant now) {
+    return !backoff.isWaiting(definition, now())
+        && attempt(
+            () -> Outgoing.of(writer().define(List.of(definition), now)),
+            now.toEpochMilli(),
+            thrown -> failed(definition, "series " + definition.code(), thrown));
+  }
+
+  private void failed(Object work, String what, Throwable thrown) {
+    metrics.failed().mark();
+    backoff.failed(work, now());
+    LOG.error("{} is tried again later: {}", what, Fault.trace(thrown));
+  }
+
+  /**
+   * Does one unit of work and sends what follows.
+   *
+   * @param otherwise what to do if it cannot be done; nothing has been changed then
+   * @return whether it has been done
+   */
+  private boolean attempt(
+      Supplier<List<Outgoing>> work, long timestamp, Consumer<Throwable> otherwise) {
+    List<Outgoing> messages;
+    try {
+      messages = unit().run(work);
+    } catch (HalfDoneException e) {
+      throw aborted(Objects.requireNonNull(e.getCause()));
+    } catch (Throwable e) {
+      if (!Fault.isOfTheWorkAlone(e)) {
+        throw aborted(e);
+      }
+      otherwise.accept(e);
+      return false;
+    }
+    health.works(partition());
+    forward(messages, timestamp);
+    return true;
+  }
+
+  /** Makes the failure known to those who come after this task, which ends with it. */
+  private RuntimeException aborted(Throwable failure) {
+    if (Fault.isOfTheState(failure)) {
+      long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+      health.failed(partition(), offset, now(), failure);
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    // As it is: Streams tells by their classes what has to follow.
+    return (RuntimeException) failure;
+  }
+
+  private void forward(List<Outgoing> messages, long timestamp) {
+    messages.forEach(message -> context().forward(message.asRecord(timestamp)));
   }
 
   private CommandEnvelope read(Record<byte[], byte[]> message, int partition) {
     CommandEnvelope envelope = commands.deserialize(Topics.COMMANDS.name(), message.value());
     String owner = envelope.command().owner();
     if (message.key() == null || !new String(message.key(), UTF_8).equals(owner)) {
-      throw new SerializationException("the record key is not the command's owner " + owner);
+      throw new SerializationException("the record key is not the command's owner");
     }
     if (partition != Topics.partitionOf(owner)) {
       // Deciding it here would give the owner a second writer, and so numbers twice.
@@ -152,71 +265,30 @@ final class CommandProcessor implements Processor<byte[], byte[], Object, Object
     return envelope;
   }
 
-  private void send(CommandEnvelope envelope, Writer.Ruling ruling, long timestamp) {
-    send(ruling.events(), envelope, timestamp);
-    Reply reply = ruling.reply();
-    ReplyAddress asker = new ReplyAddress(envelope.replyPartition(), reply.commandId());
-    context().forward(new Record<>(asker, reply, timestamp), NumberingTopology.REPLIES);
-    context().forward(new Record<>(reply.commandId(), reply, timestamp), NumberingTopology.RESULTS);
-  }
-
-  /**
-   * Sends events.
-   *
-   * @param cause the command that some of them, or all, are of; null for none
-   */
-  private void send(List<Event> events, @Nullable CommandEnvelope cause, long timestamp) {
-    int index = 0;
-    UUID decision = null;
-    for (Event event : events) {
-      index = event.commandId().equals(decision) ? index + 1 : 0;
-      decision = event.commandId();
-      String actor =
-          cause != null && cause.commandId().equals(decision)
-              ? cause.actor()
-              : CommandEnvelope.SYSTEM;
-      Headers headers = CloudEventHeaders.of(event, index, actor);
-      context()
-          .forward(
-              new Record<>(event.subject(), event, timestamp, headers), NumberingTopology.EVENTS);
+  private void settle() {
+    if (!isSettled) {
+      isSettled = true;
+      metrics.settling().dec();
     }
   }
 
-  private void count(Reply reply) {
-    if (reply.replayed()) {
-      metrics.repeated().mark();
-    } else if (reply.rejection() != null) {
-      metrics.rejected().mark();
-    } else {
-      metrics.accepted().mark();
-    }
+  private int partition() {
+    return context().taskId().partition();
   }
 
-  private void deadLetter(Record<byte[], byte[]> message, RecordMetadata source, String reason) {
-    LOG.warn(
-        "{}-{} offset {} is no command and goes to the dead letters: {}",
-        source.topic(),
-        source.partition(),
-        source.offset(),
-        reason);
-    metrics.deadLettered().mark();
-    Headers headers = new RecordHeaders(message.headers());
-    add(headers, "dead-letter-reason", reason);
-    add(headers, "dead-letter-topic", source.topic());
-    add(headers, "dead-letter-partition", Integer.toString(source.partition()));
-    add(headers, "dead-letter-offset", Long.toString(source.offset()));
-    context().forward(message.withHeaders(headers), NumberingTopology.DEAD_LETTERS);
+  private long now() {
+    return context().currentSystemTimeMs();
   }
 
-  private ProcessorContext<Object, Object> context() {
+  private ProcessorContext<Outgoing, byte[]> context() {
     return Objects.requireNonNull(context, "init comes first");
+  }
+
+  private UnitOfWork unit() {
+    return Objects.requireNonNull(unit, "init comes first");
   }
 
   private Writer writer() {
     return Objects.requireNonNull(writer, "init comes first");
-  }
-
-  private static void add(Headers headers, String name, String value) {
-    headers.add(name, value.getBytes(UTF_8));
   }
 }

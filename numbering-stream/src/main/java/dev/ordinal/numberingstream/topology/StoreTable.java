@@ -1,23 +1,44 @@
 package dev.ordinal.numberingstream.topology;
 
+import dev.ordinal.contracts.topics.JsonSerde;
+import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Table;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A table in a state store: its writes commit with the task's transaction. */
-record StoreTable<V>(KeyValueStore<String, V> store) implements Table<V> {
+/**
+ * A table in a state store: its writes commit with the task's transaction. Values are written and
+ * measured here and not in the store, so that one that cannot be stored is known before anything is
+ * changed.
+ */
+final class StoreTable<V> implements Table<V> {
+
+  private final KeyValueStore<String, byte[]> store;
+  private final Serializer<V> serializer;
+  private final Deserializer<V> deserializer;
+
+  StoreTable(Table.Spec<V> spec, KeyValueStore<String, byte[]> store) {
+    JsonSerde<V> serde = new JsonSerde<>(spec.type());
+    this.store = store;
+    this.serializer = serde.serializer();
+    this.deserializer = serde.deserializer();
+  }
 
   @Override
   public @Nullable V get(String key) {
-    return store.get(key);
+    byte[] value = store.get(key);
+    return value == null ? null : deserializer.deserialize(store.name(), value);
   }
 
   @Override
   public void put(String key, V value) {
-    store.put(key, value);
+    prepare(key, value).run();
   }
 
   @Override
@@ -26,13 +47,24 @@ record StoreTable<V>(KeyValueStore<String, V> store) implements Table<V> {
   }
 
   @Override
-  public List<V> first(int limit, String upTo) {
-    List<V> values = new ArrayList<>();
-    try (KeyValueIterator<String, V> entries = store.range(null, upTo)) {
-      while (values.size() < limit && entries.hasNext()) {
-        values.add(entries.next().value);
+  public SortedMap<String, V> first(int limit, String upTo) {
+    SortedMap<String, V> first = new TreeMap<>();
+    try (KeyValueIterator<String, byte[]> entries = store.range(null, upTo)) {
+      while (first.size() < limit && entries.hasNext()) {
+        KeyValue<String, byte[]> entry = entries.next();
+        first.put(entry.key, deserializer.deserialize(store.name(), entry.value));
       }
     }
-    return values;
+    return first;
+  }
+
+  @Override
+  public Runnable prepare(String key, @Nullable V value) {
+    if (value == null) {
+      return () -> remove(key);
+    }
+    byte[] written = serializer.serialize(store.name(), value);
+    RecordSizes.check("a value of " + store.name(), Topics.MAX_RECORD_BYTES, key, written);
+    return () -> store.put(key, written);
   }
 }

@@ -3,12 +3,16 @@ package dev.ordinal.numberingstream.topology;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.Reply;
 
 /**
  * What the writer counts. A command whose transaction aborts is counted again when it is decided
  * again. Thread-safe.
  *
+ * @param parked commands that were put aside because they could not be decided
+ * @param failed deadlines and definitions that could not be acted on and are tried again
  * @param settling how many writers have yet to see to it that their default series are defined
+ * @param health which writers are stopped
  */
 public record StreamMetrics(
     Meter accepted,
@@ -16,16 +20,35 @@ public record StreamMetrics(
     Meter repeated,
     Meter expired,
     Meter deadLettered,
-    Counter settling) {
+    Meter parked,
+    Meter failed,
+    Counter settling,
+    WriterHealth health) {
 
   /** Registers the meters. */
   public static StreamMetrics in(MetricRegistry registry) {
+    WriterHealth health = new WriterHealth();
+    registry.gauge("writers.stopped", () -> () -> health.troubles().size());
+    registry.gauge("deadlines.waiting-after-failure", () -> health::failing);
     return new StreamMetrics(
         registry.meter("commands.accepted"),
         registry.meter("commands.rejected"),
         registry.meter("commands.repeated"),
         registry.meter("deadlines.events"),
         registry.meter("commands.dead-lettered"),
-        registry.counter("writers.settling"));
+        registry.meter("commands.parked"),
+        registry.meter("deadlines.failed"),
+        registry.counter("writers.settling"),
+        health);
+  }
+
+  void count(Reply reply) {
+    if (reply.replayed()) {
+      repeated.mark();
+    } else if (reply.rejection() != null) {
+      rejected.mark();
+    } else {
+      accepted.mark();
+    }
   }
 }

@@ -27,9 +27,9 @@ class DeadlinesTest {
   void aDeadlineHappensWhenItHasPassedAndOnce() {
     set("a", T0.plusSeconds(10));
 
-    assertThat(writer.expire(T0.plusSeconds(10).minusNanos(1_000), 10)).isEmpty();
-    assertThat(writer.expire(T0.plusSeconds(10), 10)).hasSize(1);
-    assertThat(writer.expire(T0.plusSeconds(99), 10)).isEmpty();
+    assertThat(Ticks.expire(writer, T0.plusSeconds(10).minusNanos(1_000), 10)).isEmpty();
+    assertThat(Ticks.expire(writer, T0.plusSeconds(10), 10)).hasSize(1);
+    assertThat(Ticks.expire(writer, T0.plusSeconds(99), 10)).isEmpty();
   }
 
   @Test
@@ -50,7 +50,7 @@ class DeadlinesTest {
 
     List<Instant> rung = new ArrayList<>();
     for (int tick = 0; tick * 7 < 500; tick++) {
-      List<Event> events = writer.expire(T0.plusSeconds(10_000_000), 7);
+      List<Event> events = Ticks.expire(writer, T0.plusSeconds(10_000_000), 7);
       assertThat(events).hasSizeLessThanOrEqualTo(7);
       events.forEach(event -> rung.add(((Rang) event).at()));
     }
@@ -67,21 +67,21 @@ class DeadlinesTest {
     assertThat(ruling.events()).hasSize(2);
     assertThat(ruling.events().get(0)).isInstanceOf(Rang.class);
     assertThat(ruling.reply().events()).containsExactly(ruling.events().get(1));
-    assertThat(writer.expire(T0.plusSeconds(11), 10)).isEmpty();
+    assertThat(Ticks.expire(writer, T0.plusSeconds(11), 10)).isEmpty();
   }
 
   @Test
   void whatSurvivesIsTheState() {
     set("a", T0.plusSeconds(10));
     Writer afterRestart = new Writer(List.of(new Alarms(true)), tables);
-    assertThat(afterRestart.expire(T0.plusSeconds(10), 10)).hasSize(1);
+    assertThat(Ticks.expire(afterRestart, T0.plusSeconds(10), 10)).hasSize(1);
   }
 
   @Test
   void aRuleThatLeavesItsDeadlineStandingIsABug() {
     Writer broken = new Writer(List.of(new Alarms(false)), tables);
     broken.decide(envelope(set("a", T0, T0)));
-    assertThatThrownBy(() -> broken.expire(T0, 10))
+    assertThatThrownBy(() -> Ticks.expire(broken, T0, 10))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("still set");
   }
@@ -99,7 +99,7 @@ class DeadlinesTest {
   private static UUID ringsAlone(Deadline deadline, Instant now) {
     Writer alone = new Writer(List.of(new Alarms(true)), new InMemoryTables());
     alone.decide(envelope(set(deadline.subject(), deadline.at(), deadline.at().minusSeconds(1))));
-    return alone.expire(now, 10).get(0).commandId();
+    return Ticks.expire(alone, now, 10).get(0).commandId();
   }
 
   private void set(String subject, Instant at) {

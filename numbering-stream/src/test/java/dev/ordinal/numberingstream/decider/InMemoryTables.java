@@ -1,9 +1,9 @@
 package dev.ordinal.numberingstream.decider;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +33,12 @@ public final class InMemoryTables implements Table.Source {
       }
 
       @Override
-      public List<V> first(int limit, String upTo) {
-        return values.headMap(upTo, true).values().stream()
+      public SortedMap<String, V> first(int limit, String upTo) {
+        SortedMap<String, V> first = new TreeMap<>();
+        values.headMap(upTo, true).entrySet().stream()
             .limit(limit)
-            .map(spec.type()::cast)
-            .toList();
+            .forEach(entry -> first.put(entry.getKey(), spec.type().cast(entry.getValue())));
+        return first;
       }
     };
   }

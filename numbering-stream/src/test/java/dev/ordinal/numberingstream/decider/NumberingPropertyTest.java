@@ -95,7 +95,7 @@ class NumberingPropertyTest {
         happened(ruling.events());
         checkAnswer(next, ruling);
         if (random.nextInt(10) == 0) {
-          happened(writer.expire(commands.moment(), 3));
+          happened(Ticks.expire(writer, commands.moment(), 3));
         }
       }
     }

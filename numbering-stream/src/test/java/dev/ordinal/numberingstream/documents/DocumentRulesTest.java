@@ -23,6 +23,7 @@ import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
+import dev.ordinal.numberingstream.decider.Ticks;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -281,7 +282,7 @@ class DocumentRulesTest {
   }
 
   private List<Event> expire(Instant now) {
-    List<Event> events = writer.expire(now, 100);
+    List<Event> events = Ticks.expire(writer, now, 100);
     log.addAll(events);
     return events;
   }

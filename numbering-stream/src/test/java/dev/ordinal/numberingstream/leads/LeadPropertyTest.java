@@ -18,6 +18,7 @@ import dev.ordinal.contracts.leads.LeadEvent.LeadWaitlisted;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
+import dev.ordinal.numberingstream.decider.Ticks;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -66,7 +67,7 @@ class LeadPropertyTest {
     for (int step = 0; step < STEPS; step++) {
       now = now.plusMillis(random.nextInt(4_000));
       if (random.nextInt(6) == 0) {
-        check(writer.expire(now, 1 + random.nextInt(3)));
+        check(Ticks.expire(writer, now, 1 + random.nextInt(3)));
         continue;
       }
       // API instances' clocks differ a little.

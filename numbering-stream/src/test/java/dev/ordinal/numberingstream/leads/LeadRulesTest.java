@@ -21,6 +21,7 @@ import dev.ordinal.contracts.leads.LeadEvent.LeadWaitlisted;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
+import dev.ordinal.numberingstream.decider.Ticks;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +117,7 @@ class LeadRulesTest {
       Given given, LeadCommand when, String then) {
     given(given);
     assertThat(told(ask(when, 60))).isEqualTo(then);
-    assertThat(writer.expire(T0.plusSeconds(60), 10)).isEmpty();
+    assertThat(Ticks.expire(writer, T0.plusSeconds(60), 10)).isEmpty();
   }
 
   @Test
@@ -133,17 +134,17 @@ class LeadRulesTest {
   @Test
   void aLeaseEndsWhenItsTimeHasComeAndTheFirstInLineHasTheLeadFromThenOn() {
     given(Given.WAITED_FOR);
-    assertThat(writer.expire(T0.plusSeconds(60).minusMillis(1), 10)).isEmpty();
+    assertThat(Ticks.expire(writer, T0.plusSeconds(60).minusMillis(1), 10)).isEmpty();
 
     Instant noticed = T0.plusSeconds(3_600);
-    List<Event> events = writer.expire(noticed, 10);
+    List<Event> events = Ticks.expire(writer, noticed, 10);
     UUID id = events.get(0).commandId();
     assertThat(events)
         .containsExactly(
             new LeaseExpired(LEAD, "ada", 1, T0.plusSeconds(60), noticed, id),
             new LeadClaimed(LEAD, "grace", 2, 30, noticed, noticed.plusSeconds(30), true, id));
-    assertThat(writer.expire(noticed, 10)).isEmpty();
-    assertThat(writer.expire(noticed.plusSeconds(30), 10)).hasSize(1);
+    assertThat(Ticks.expire(writer, noticed, 10)).isEmpty();
+    assertThat(Ticks.expire(writer, noticed.plusSeconds(30), 10)).hasSize(1);
     assertThat(told(ask(claim(LEAD, "linus", 60, false), 7_200))).isEqualTo("LeadClaimed");
   }
 
@@ -154,8 +155,8 @@ class LeadRulesTest {
     assertThat(renewed.leaseExpiresAt()).isEqualTo(T0.plusSeconds(90));
     LeaseRenewed early = (LeaseRenewed) ask(renew(LEAD, "ada", 1), 10).events().get(0);
     assertThat(early.leaseExpiresAt()).isEqualTo(T0.plusSeconds(90));
-    assertThat(writer.expire(T0.plusSeconds(89), 10)).isEmpty();
-    assertThat(writer.expire(T0.plusSeconds(90), 10)).hasSize(1);
+    assertThat(Ticks.expire(writer, T0.plusSeconds(89), 10)).isEmpty();
+    assertThat(Ticks.expire(writer, T0.plusSeconds(90), 10)).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,84 @@
+package dev.ordinal.numberingstream.topology;
+
+import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.CommonRejection;
+import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.topics.DeadLetter;
+import dev.ordinal.contracts.topics.DeadLetter.Parked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is sent in place of a decision, for one record of the command topic.
+ *
+ * @param now when it is put aside, in ms of the epoch
+ */
+record DeadLetters(Record<byte[], byte[]> message, RecordMetadata source, long now) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+  /** For a record that is no command, or in a place where it must not be decided. */
+  List<Outgoing> unreadable(String reason) {
+    LOG.warn("{} is no command and goes to the dead letters: {}", place(), reason);
+    return List.of(deadLetter(reason, null));
+  }
+
+  /**
+   * For a command that cannot be decided.
+   *
+   * @param code what the asker is told
+   */
+  List<Outgoing> parked(CommandEnvelope envelope, CommonRejection code, Fault fault) {
+    LOG.error(
+        "command {} of {} ({}) is parked: {} at {}",
+        envelope.commandId(),
+        envelope.command().owner(),
+        place(),
+        fault.exception(),
+        fault.place());
+    Parked parked =
+        new Parked(
+            envelope.commandId(),
+            envelope.command().owner(),
+            envelope.actor(),
+            envelope.acceptedAt(),
+            code.type().code(),
+            fault.exception(),
+            fault.place());
+    Rejection told =
+        Rejection.of(
+            code,
+            "%s; nothing was changed".formatted(fault.reason()),
+            Map.of("commandId", envelope.commandId().toString()));
+    List<Outgoing> messages = new ArrayList<>();
+    messages.add(deadLetter(fault.reason(), parked));
+    messages.addAll(
+        Outgoing.of(envelope, List.of(), new Reply(envelope.commandId(), false, List.of(), told)));
+    return messages;
+  }
+
+  private Outgoing deadLetter(String reason, @Nullable Parked parked) {
+    return Outgoing.deadLetter(
+        message,
+        new DeadLetter(
+            reason,
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            Instant.ofEpochMilli(now),
+            true,
+            parked));
+  }
+
+  private String place() {
+    return source.topic() + "-" + source.partition() + "@" + source.offset();
+  }
+}

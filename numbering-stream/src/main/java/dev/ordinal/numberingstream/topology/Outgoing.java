@@ -1,0 +1,149 @@
+package dev.ordinal.numberingstream.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.topics.CloudEventHeaders;
+import dev.ordinal.contracts.topics.DeadLetter;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.UUIDSerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that is written and measured, so that sending it can fail no more because of what it
+ * holds. Immutable.
+ */
+final class Outgoing {
+
+  private static final UUIDSerializer IDS = new UUIDSerializer();
+
+  private final String topic;
+  private final int partition;
+  private final byte @Nullable [] key;
+  private final byte @Nullable [] value;
+
+  /** Makes the headers; they are not kept, because an import holds a hundred thousand of these. */
+  private final Supplier<Headers> headers;
+
+  private Outgoing(
+      String topic,
+      int partition,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Supplier<Headers> headers) {
+    this.topic = topic;
+    this.partition = partition;
+    this.key = key;
+    this.value = value;
+    this.headers = headers;
+  }
+
+  /** What a processor forwards to a sink for these. */
+  Record<Outgoing, byte[]> asRecord(long timestamp) {
+    return new Record<>(this, value, timestamp, headers.get());
+  }
+
+  /** The serializer, topic and partition of a sink for these. */
+  static Serializer<Outgoing> keySerializer() {
+    return (topic, outgoing) -> outgoing.key;
+  }
+
+  static TopicNameExtractor<Outgoing, byte[]> toItsTopic() {
+    return (outgoing, value, context) -> outgoing.topic;
+  }
+
+  static StreamPartitioner<Outgoing, byte[]> toItsPartition() {
+    return (topic, outgoing, value, partitions) -> Optional.of(Set.of(outgoing.partition));
+  }
+
+  /** What a decided command leads to: its events, the reply to the asker and the result. */
+  static List<Outgoing> of(CommandEnvelope envelope, List<Event> events, Reply reply) {
+    List<Outgoing> all = new ArrayList<>(events.size() + 2);
+    addEvents(all, events, envelope);
+    byte[] id = IDS.serialize(Topics.REPLIES.name(), reply.commandId());
+    byte[] value = Topics.REPLIES.value().serializer().serialize(Topics.REPLIES.name(), reply);
+    all.add(
+        checked(
+            "the reply", Topics.REPLIES, envelope.replyPartition(), id, value, RecordHeaders::new));
+    int partition = Utils.toPositive(Utils.murmur2(id)) % Topics.RESULTS.partitions();
+    all.add(checked("the result", Topics.RESULTS, partition, id, value, RecordHeaders::new));
+    return all;
+  }
+
+  /** Events of what nobody asked for. */
+  static List<Outgoing> of(List<Event> events) {
+    List<Outgoing> all = new ArrayList<>(events.size());
+    addEvents(all, events, null);
+    return all;
+  }
+
+  /** A dead letter; of a record that is too large to be sent on, what is known about it. */
+  static Outgoing deadLetter(Record<byte[], byte[]> message, DeadLetter letter) {
+    Headers headers = new RecordHeaders(message.headers());
+    letter.addTo(headers);
+    try {
+      return checked(
+          "the dead letter", Topics.DEAD_LETTERS, 0, message.key(), message.value(), () -> headers);
+    } catch (RecordSizes.TooLargeException e) {
+      Headers own = new RecordHeaders();
+      letter.withoutRecord().addTo(own);
+      return checked("the dead letter", Topics.DEAD_LETTERS, 0, null, null, () -> own);
+    }
+  }
+
+  /**
+   * Adds events.
+   *
+   * @param cause the command that some of them, or all, are of; null for none
+   */
+  private static void addEvents(
+      List<Outgoing> all, List<Event> events, @Nullable CommandEnvelope cause) {
+    int index = 0;
+    UUID decision = null;
+    for (Event event : events) {
+      index = event.commandId().equals(decision) ? index + 1 : 0;
+      decision = event.commandId();
+      String actor =
+          cause != null && cause.commandId().equals(decision)
+              ? cause.actor()
+              : CommandEnvelope.SYSTEM;
+      int place = index;
+      all.add(
+          checked(
+              "the event " + Families.wireName(event.getClass()),
+              Topics.of(event),
+              Topics.partitionOf(event.owner()),
+              event.subject().getBytes(UTF_8),
+              Topics.valueOf(event),
+              () -> CloudEventHeaders.of(event, place, actor)));
+    }
+  }
+
+  private static Outgoing checked(
+      String what,
+      TypedTopic<?, ?> topic,
+      int partition,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Supplier<Headers> headers) {
+    RecordSizes.check(what, topic.maxRecordBytes(), key, value, headers.get());
+    return new Outgoing(topic.name(), partition, key, value, headers);
+  }
+}

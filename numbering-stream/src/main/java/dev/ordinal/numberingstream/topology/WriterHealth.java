@@ -1,0 +1,105 @@
+package dev.ordinal.numberingstream.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which partitions' writers cannot change their state. It outlives tasks and threads, so that what
+ * fails again after a restart is known. A writer that failed {@link #FAILURES} times in a row, with
+ * nothing between that went well, is stopped; after a while one command is tried, and what goes
+ * well starts it again. Thread-safe.
+ */
+public final class WriterHealth {
+
+  /** A command that failed so often is not tried again; it may be the only one that fails. */
+  private static final int ATTEMPTS = 2;
+
+  private static final int FAILURES = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  private final Map<Integer, Broken> broken = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> failing = new ConcurrentHashMap<>();
+
+  /**
+   * A writer whose last attempt failed while state was changed.
+   *
+   * @param offset of the command that was tried; -1 where it was none
+   * @param attempts how often that command was tried
+   * @param failures how many attempts failed in a row
+   * @param until when the next is made, in ms of the epoch
+   */
+  private record Broken(long offset, int attempts, int failures, long until, Fault fault) {}
+
+  /** A change of state failed and its transaction aborts. */
+  void failed(int partition, long offset, long now, Throwable thrown) {
+    broken.compute(partition, (key, before) -> after(before, offset, now, Fault.of(thrown)));
+  }
+
+  private static Broken after(@Nullable Broken before, long offset, long now, Fault fault) {
+    int failures = before == null ? 1 : before.failures() + 1;
+    int attempts = before == null || before.offset() != offset ? 1 : before.attempts() + 1;
+    long pause =
+        failures < FAILURES
+            ? 0
+            : Math.min(
+                FIRST_PAUSE.toMillis() << Math.min(failures - FAILURES, 10),
+                LONGEST_PAUSE.toMillis());
+    return new Broken(offset, attempts, failures, now + pause, fault);
+  }
+
+  /** A change of state went well. */
+  void works(int partition) {
+    if (!broken.isEmpty()) {
+      broken.remove(partition);
+    }
+  }
+
+  /** Whether nothing is to be tried in this partition now. */
+  boolean isStopped(int partition, long now) {
+    Broken writer = broken.get(partition);
+    return writer != null && writer.failures() >= FAILURES && now < writer.until();
+  }
+
+  /** Why the command at this offset is not to be tried again; null if it is. */
+  @Nullable Fault refusal(int partition, long offset) {
+    Broken writer = broken.get(partition);
+    return writer != null && writer.offset() == offset && writer.attempts() >= ATTEMPTS
+        ? writer.fault()
+        : null;
+  }
+
+  /** What last failed in this partition; null if it works. */
+  @Nullable Fault fault(int partition) {
+    Broken writer = broken.get(partition);
+    return writer == null ? null : writer.fault();
+  }
+
+  /** How many deadlines and definitions of a partition failed and wait to be tried again. */
+  void failing(int partition, int count) {
+    failing.put(partition, count);
+  }
+
+  /** How many deadlines and definitions failed and wait to be tried again, in this process. */
+  public int failing() {
+    return failing.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The stopped writers in words, in the order of their partitions; empty while all is well. */
+  public List<String> troubles() {
+    return broken.entrySet().stream()
+        .filter(entry -> entry.getValue().failures() >= FAILURES)
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            entry ->
+                "the writer of partition %d is stopped: %s at %s"
+                    .formatted(
+                        entry.getKey(),
+                        entry.getValue().fault().exception(),
+                        entry.getValue().fault().place()))
+        .toList();
+  }
+}
