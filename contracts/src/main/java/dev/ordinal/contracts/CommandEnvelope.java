@@ -1,5 +1,6 @@
 package dev.ordinal.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,6 +32,9 @@ public record CommandEnvelope(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
         Command command) {
 
+  /** How a key begins that the API made for a command that nobody can repeat. */
+  public static final String UNREPEATABLE = "once ";
+
   /** The actor where access control is off. */
   public static final String ANONYMOUS = "anonymous";
 
@@ -43,5 +47,11 @@ public record CommandEnvelope(
     Objects.requireNonNull(fingerprint, "fingerprint");
     Objects.requireNonNull(acceptedAt, "acceptedAt");
     Objects.requireNonNull(command, "command");
+  }
+
+  /** Whether somebody knows the idempotency key, and so may send this command again. */
+  @JsonIgnore
+  public boolean isRepeatable() {
+    return !idempotencyKey.startsWith(UNREPEATABLE);
   }
 }

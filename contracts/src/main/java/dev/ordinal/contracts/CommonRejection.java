@@ -13,7 +13,8 @@ public enum CommonRejection implements RejectionCode {
       "unknown-series",
       422,
       "There is no such series",
-      "Use the code of a defined series. Codes are written in capitals."),
+      "Use the code of a defined series, or define it; codes are written in capitals. The same"
+          + " Idempotency-Key is decided anew."),
   /** The decision failed: a fault of ours. Nothing was changed, and the command is kept. */
   COMMAND_PARKED(
       "command-parked",
@@ -40,5 +41,10 @@ public enum CommonRejection implements RejectionCode {
   @Override
   public ProblemType type() {
     return type;
+  }
+
+  @Override
+  public boolean isFinal() {
+    return this != UNKNOWN_SERIES;
   }
 }

@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,12 @@ public final class Families {
           .flatMap(Arrays::stream)
           .toList();
 
+  private static final Set<String> TRIED_AGAIN =
+      REJECTIONS.stream()
+          .filter(rejection -> !rejection.isFinal())
+          .map(rejection -> rejection.type().code())
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Map<String, Class<?>> TYPES = types();
 
   private Families() {}
@@ -89,6 +97,11 @@ public final class Families {
   public static @Nullable Class<? extends Event> eventType(String wireName) {
     Class<?> type = TYPES.get(wireName);
     return type != null && Event.class.isAssignableFrom(type) ? type.asSubclass(Event.class) : null;
+  }
+
+  /** Whether a repeat gets this rejection again, see {@link RejectionCode#isFinal()}. */
+  public static boolean isFinal(Rejection rejection) {
+    return !TRIED_AGAIN.contains(rejection.code());
   }
 
   private static Map<String, Class<?>> types() {

@@ -8,4 +8,13 @@ public interface RejectionCode {
 
   /** What callers are told about it. */
   ProblemType type();
+
+  /**
+   * Whether a repeat with the same idempotency key gets this rejection again. It does, unless the
+   * cause lies in how the series are set up, which somebody can mend: then a repeat is decided
+   * anew.
+   */
+  default boolean isFinal() {
+    return true;
+  }
 }

@@ -77,6 +77,16 @@ class SeriesIT {
   }
 
   @Test
+  void anOrderThatWasTooEarlyIsPlacedUnderItsKeyOnceItsSeriesIsThere() {
+    Answer early = client.order("early", order("LATER", "2020-01-01T00:00:00Z")).join();
+    assertThat(early.status()).isEqualTo(422);
+    assertThat(early.text("code")).isEqualTo("unknown-series");
+    assertThat(put("LATER", series("LATER-{yyyy}-{seq:3}", "yearly")).status()).isEqualTo(201);
+    assertThat(number("early", "LATER")).isEqualTo("LATER-2020-001");
+    assertThat(number("early", "LATER")).isEqualTo("LATER-2020-001");
+  }
+
+  @Test
   void aResetSkipsNumbersAndOfTwoThatRaceOneWins() {
     put("SKIP", series("SKIP-{seq:3}", "never"));
     assertThat(number("k1", "SKIP")).isEqualTo("SKIP-001");

@@ -2,6 +2,7 @@ package dev.ordinal.contracts.series;
 
 import dev.ordinal.contracts.ProblemType;
 import dev.ordinal.contracts.RejectionCode;
+import java.util.List;
 
 /** Why a command about a series, or one that asks it for a number, is turned down. */
 public enum SeriesRejection implements RejectionCode {
@@ -16,13 +17,15 @@ public enum SeriesRejection implements RejectionCode {
       "wrong-series-kind",
       422,
       "The series is for something else",
-      "Use a series of the right kind. GET /series lists them."),
+      "Use a series of the right kind. GET /series lists them. The same Idempotency-Key is decided"
+          + " anew."),
   /** The pattern's width is used up and the series does not widen. */
   SERIES_EXHAUSTED(
       "series-exhausted",
       409,
       "The series has no number left in this period",
-      "Define the series anew with a wider pattern or with overflow `widen`."),
+      "Define the series anew with a wider pattern or with overflow `widen`, then repeat the request:"
+          + " the same Idempotency-Key is decided anew."),
   /** A pattern breaks a rule. */
   INVALID_PATTERN(
       "invalid-pattern",
@@ -50,13 +53,15 @@ public enum SeriesRejection implements RejectionCode {
       "invalid-period",
       422,
       "The period is none of this series",
-      "Write it as the series resets: 20251121 daily, 2025-11 monthly, 2025 yearly, empty never."),
+      "Write it as the series resets: 20251121 daily, 2025-11 monthly, 2025 yearly, empty never."
+          + " The same Idempotency-Key is decided anew."),
   /** A row has no number of the series, or one that is taken; {@code report} tells which. */
   IMPORT_REFUSED(
       "import-refused",
       422,
       "The rows cannot be imported",
-      "Mend the lines that `report` names as misfits, duplicates or taken; nothing was imported.");
+      "Mend the lines that `report` names as misfits, duplicates or taken, or the series; nothing"
+          + " was imported. The same file under the same Idempotency-Key is decided anew.");
 
   private final ProblemType type;
 
@@ -67,5 +72,11 @@ public enum SeriesRejection implements RejectionCode {
   @Override
   public ProblemType type() {
     return type;
+  }
+
+  @Override
+  public boolean isFinal() {
+    return !List.of(WRONG_SERIES_KIND, SERIES_EXHAUSTED, INVALID_PERIOD, IMPORT_REFUSED)
+        .contains(this);
   }
 }

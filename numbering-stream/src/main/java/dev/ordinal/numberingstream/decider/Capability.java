@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.series.SeriesKind;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,16 @@ public interface Capability<C extends Command, E extends Event> {
     Decision decide(C command, DecisionContext context);
 
     /**
+     * Decides a command whose series gives it no number; reads state and changes none.
+     *
+     * @param why the series is unknown, is for something else, or has no number left
+     * @param context without a number
+     */
+    default Decision withoutNumber(C command, Rejection why, DecisionContext context) {
+      return Decision.rejected(why);
+    }
+
+    /**
      * Tells again what an accepted command led to. State keeps no copy of large events; this makes
      * them anew from the repeated command, known to be equal, and the context of the first time.
      */
@@ -52,6 +63,14 @@ public interface Capability<C extends Command, E extends Event> {
      * than {@link #recall} could make anew. For small events only: each is kept for good.
      */
     default boolean isKept(C command) {
+      return false;
+    }
+
+    /**
+     * Whether {@code command} only asks a question and changes nothing. Its answer is remembered
+     * for a while only, see {@link Outcomes}.
+     */
+    default boolean isQuestion(C command) {
       return false;
     }
 

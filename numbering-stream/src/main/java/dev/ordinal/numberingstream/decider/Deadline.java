@@ -46,7 +46,8 @@ public record Deadline(String what, String owner, String subject, Instant at) {
     return sortable(now) + '\u0001';
   }
 
-  private static String sortable(Instant time) {
+  /** A text whose order is that of time, from 1970 on. */
+  static String sortable(Instant time) {
     return String.format(Locale.ROOT, "%012d%09d", time.getEpochSecond(), time.getNano());
   }
 }

@@ -31,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writer {
 
-  static final Table.Spec<Outcome> OUTCOMES = new Table.Spec<>("outcomes", Outcome.class);
-
-  private final Table<Outcome> outcomes;
+  private final Outcomes outcomes;
   private final Sequences sequences;
   private final Deadlines deadlines;
   private final List<Part<?, ?>> parts;
@@ -53,6 +51,14 @@ public final class Writer {
 
     Decision decide(CommandEnvelope envelope, DecisionContext context) {
       return handler.decide(command(envelope), context);
+    }
+
+    Decision withoutNumber(CommandEnvelope envelope, Rejection why, DecisionContext context) {
+      return handler.withoutNumber(command(envelope), why, context);
+    }
+
+    boolean isQuestion(CommandEnvelope envelope) {
+      return handler.isQuestion(command(envelope));
     }
 
     List<Event> recall(CommandEnvelope envelope, DecisionContext first) {
@@ -87,7 +93,7 @@ public final class Writer {
 
   /** A writer over one partition's tables. */
   public Writer(List<? extends Capability<?, ?>> capabilities, Table.Source tables) {
-    this.outcomes = tables.open(OUTCOMES);
+    this.outcomes = new Outcomes(tables);
     this.sequences = new Sequences(tables);
     this.deadlines = Deadlines.open(tables);
     this.parts = new ArrayList<>();
@@ -96,9 +102,11 @@ public final class Writer {
 
   /** Every table that a writer with these capabilities opens, each once. */
   public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
-    return Stream.concat(
-            Stream.of(OUTCOMES, Sequences.LAST, Sequences.SERIES, Deadlines.TABLE),
+    return Stream.of(
+            Outcomes.TABLES.stream(),
+            Stream.of(Sequences.LAST, Sequences.SERIES, Deadlines.TABLE),
             capabilities.stream().flatMap(capability -> capability.tables().stream()))
+        .flatMap(tables -> tables)
         .<Table.Spec<?>>map(table -> table)
         .distinct()
         .toList();
@@ -111,7 +119,7 @@ public final class Writer {
    */
   public Ruling decide(CommandEnvelope envelope) {
     String key = Table.key(envelope.command().owner(), envelope.idempotencyKey());
-    Outcome known = outcomes.get(key);
+    Outcome known = outcomes.of(key);
     if (known != null) {
       return repeat(envelope, known);
     }
@@ -119,15 +127,14 @@ public final class Writer {
     List<Event> events = new ArrayList<>(expireBefore(part, envelope));
     NumberRequest request = part.numberFor(envelope);
     Offer offer = request == null ? null : sequences.next(request);
-    NextNumber next = offer instanceof Offer.Next given ? given.number() : null;
+    DecisionContext context =
+        new DecisionContext(
+            envelope.commandId(), envelope.acceptedAt(), envelope.actor(), numberOf(offer));
     Decision decision =
         offer instanceof Offer.None none
-            ? Decision.rejected(none.why())
-            : part.decide(
-                envelope,
-                new DecisionContext(
-                    envelope.commandId(), envelope.acceptedAt(), envelope.actor(), next));
-    Reply reply = record(part, key, envelope, next, decision);
+            ? part.withoutNumber(envelope, none.why(), context)
+            : part.decide(envelope, context);
+    Reply reply = record(part, key, envelope, offer, decision);
     events.addAll(decision.events());
     return new Ruling(reply, events);
   }
@@ -195,23 +202,39 @@ public final class Writer {
       Part<?, ?> part,
       String key,
       CommandEnvelope envelope,
-      @Nullable NextNumber next,
+      @Nullable Offer offer,
       Decision decision) {
     Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
-    boolean kept = rejection == null && part.isKept(envelope);
+    boolean kept = rejection == null && (offer instanceof Offer.None || part.isKept(envelope));
+    Outcomes.Memory memory = memory(part, envelope, decision);
     List<Event> told = decision instanceof Decision.Accepted yes ? yes.toldEvents() : List.of();
     evolve(part, decision.events());
-    outcomes.put(
+    outcomes.remember(
         key,
         new Outcome(
             envelope.fingerprint(),
             envelope.commandId(),
             envelope.acceptedAt(),
             envelope.actor(),
-            next,
+            numberOf(offer),
             kept ? told : null,
-            rejection));
+            rejection),
+        memory);
     return new Reply(envelope.commandId(), false, told, rejection);
+  }
+
+  private static @Nullable NextNumber numberOf(@Nullable Offer offer) {
+    return offer instanceof Offer.Next next ? next.number() : null;
+  }
+
+  private static Outcomes.Memory memory(
+      Part<?, ?> part, CommandEnvelope envelope, Decision decision) {
+    if (!envelope.isRepeatable() || Outcomes.isTriedAgain(decision)) {
+      return Outcomes.Memory.NONE;
+    }
+    return decision instanceof Decision.Rejected || part.isQuestion(envelope)
+        ? Outcomes.Memory.A_WHILE
+        : Outcomes.Memory.FOR_GOOD;
   }
 
   private void evolve(Part<?, ?> part, List<Event> events) {

@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream.orders;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
@@ -73,6 +74,13 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
       return ResolutionDecider.resolve(payment, known, resolve, context);
     }
     throw new IllegalStateException("no rule for " + command.getClass());
+  }
+
+  @Override
+  public Decision withoutNumber(OrderCommand command, Rejection why, DecisionContext context) {
+    return command instanceof ReceivePayment payment
+        ? PaymentDecider.hold(known(payment), payment, context)
+        : Decision.rejected(why);
   }
 
   /** What the state cannot tell again: it is small, or rare. */

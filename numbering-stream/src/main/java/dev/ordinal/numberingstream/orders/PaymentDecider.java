@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <caption>What becomes of a callback, the first line that applies</caption>
  * <tr><th>what comes</th><th>outcome</th><th>the order</th></tr>
  * <tr><td>success whose amount is not its own order's</td><td>quarantined</td><td>as it was</td></tr>
- * <tr><td>success with its order, and there is none</td><td>applied</td><td>placed and paid</td></tr>
+ * <tr><td>success with its order, and there is none</td><td>applied</td><td>placed and paid; none if
+ *     its series gives no number, then the next lines apply</td></tr>
  * <tr><td>what was said before under another webhook id (see below)</td><td>duplicate</td><td>as it
  *     was</td></tr>
  * <tr><td>the 21st different thing of one reference</td><td>quarantined</td><td>as it was</td></tr>
@@ -85,6 +86,14 @@ final class PaymentDecider {
       events.addAll(SettlementRules.apply(known, evolve(received), context));
     }
     return new Decision.Accepted(events);
+  }
+
+  /**
+   * Decides a callback that brings its order to a series that gives no number. The money has
+   * arrived, so it is held like any payment without an order.
+   */
+  static Decision hold(ReferenceState known, ReceivePayment command, DecisionContext context) {
+    return Decision.accepted(received(command, verdict(known, command), known.number(), context));
   }
 
   /** The event of a payment that was accepted in {@code context} and created its order there. */

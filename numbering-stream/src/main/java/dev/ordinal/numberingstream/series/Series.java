@@ -101,6 +101,11 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
     }
 
     @Override
+    public boolean isQuestion(SeriesCommand command) {
+      return command instanceof ImportNumbers rows && rows.dryRun();
+    }
+
+    @Override
     public List<Event> recall(SeriesCommand command, DecisionContext first) {
       throw new IllegalStateException("the events of " + command.getClass() + " are kept");
     }

@@ -12,6 +12,16 @@ public final class InMemoryTables implements Table.Source {
 
   private final Map<String, NavigableMap<String, Object>> tables = new HashMap<>();
 
+  /** How many entries a table has. */
+  int size(String table) {
+    return tables.getOrDefault(table, new TreeMap<>()).size();
+  }
+
+  /** How many entries all tables have. */
+  int size() {
+    return tables.values().stream().mapToInt(Map::size).sum();
+  }
+
   @Override
   public <V> Table<V> open(Table.Spec<V> spec) {
     NavigableMap<String, Object> values =

@@ -9,6 +9,7 @@ import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.partners.PartnerEvent;
+import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
 import dev.ordinal.contracts.series.SeriesEvent;
 import dev.ordinal.contracts.teams.TeamEvent;
 import dev.ordinal.numberingstream.documents.Documents;
@@ -107,13 +108,21 @@ class NumberingPropertyTest {
 
     private void checkAnswer(CommandEnvelope envelope, Writer.Ruling ruling) {
       String key = envelope.command().owner() + "/" + envelope.idempotencyKey();
-      Reply first = firstAnswers.putIfAbsent(key, ruling.reply());
-      if (first != null) {
+      Reply first = firstAnswers.get(key);
+      if (first == null || (isForgettable(first, envelope) && !ruling.reply().replayed())) {
+        firstAnswers.put(key, ruling.reply());
+      } else {
         assertThat(ruling.events()).isEmpty();
         assertThat(ruling.reply().replayed()).isTrue();
         assertThat(ruling.reply().events()).isEqualTo(first.events());
         assertThat(ruling.reply().rejection()).isEqualTo(first.rejection());
       }
+    }
+
+    /** The moments lie years apart, so refusals and answers to questions may be forgotten. */
+    private boolean isForgettable(Reply first, CommandEnvelope envelope) {
+      return first.rejection() != null
+          || (envelope.command() instanceof ImportNumbers rows && rows.dryRun());
     }
 
     private CommandEnvelope again(CommandEnvelope first) {

@@ -41,7 +41,8 @@ public final class CommandEndpoint {
   public CompletionStage<Response> submitWithOptionalKey(HttpHeaders headers, Command command) {
     List<String> sent = headers.getRequestHeader(IdempotencyKey.HEADER);
     boolean isKeyed = sent != null && !sent.isEmpty();
-    return submit(headers, command, isKeyed ? IdempotencyKey.of(sent) : IdempotencyKey.random());
+    return submit(
+        headers, command, isKeyed ? IdempotencyKey.of(sent) : IdempotencyKey.unrepeatable());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi.http;
 
+import dev.ordinal.contracts.CommandEnvelope;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -41,9 +42,9 @@ public record IdempotencyKey(String value) {
     return new IdempotencyKey(unquoted(headers.get(0).strip()));
   }
 
-  /** A key that nobody else has, for a request that needs none. */
-  public static IdempotencyKey random() {
-    return new IdempotencyKey(UUID.randomUUID().toString());
+  /** A key for a request that has none; nobody else has it, nor can send it. */
+  public static IdempotencyKey unrepeatable() {
+    return new IdempotencyKey(CommandEnvelope.UNREPEATABLE + UUID.randomUUID());
   }
 
   /**

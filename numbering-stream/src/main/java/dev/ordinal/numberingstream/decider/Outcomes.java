@@ -1,0 +1,96 @@
+package dev.ordinal.numberingstream.decider;
+
+import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of decided commands, by idempotency key. What took effect is remembered for
+ * good, since its repeat must never take effect again. A refusal, or the answer to a question, is
+ * remembered for {@link #A_WHILE}; then a repeat is decided anew. For one thread.
+ */
+final class Outcomes {
+
+  /**
+   * Longer than the commands are kept (7 days), so that commands that are read again meet the
+   * outcomes of the first time; and longer than gateways repeat themselves (3 days).
+   */
+  static final Duration A_WHILE = Duration.ofDays(10);
+
+  /** What is forgotten at one go: more than is added, so that the table shrinks to what counts. */
+  private static final int FORGOTTEN_AT_ONCE = 2;
+
+  private static final Table.Spec<Outcome> FOR_GOOD = new Table.Spec<>("outcomes", Outcome.class);
+
+  private static final Table.Spec<Outcome> FOR_A_WHILE =
+      new Table.Spec<>("recent-outcomes", Outcome.class);
+
+  private static final Table.Spec<Remembered> BY_TIME =
+      new Table.Spec<>("recent-outcomes-by-time", Remembered.class);
+
+  /** All tables of outcomes. */
+  static final List<Table.Spec<?>> TABLES = List.of(FOR_GOOD, FOR_A_WHILE, BY_TIME);
+
+  private final Table<Outcome> forGood;
+  private final Table<Outcome> forAWhile;
+  private final Table<Remembered> byTime;
+
+  /** An entry of the index of what is remembered for a while, in the order of time. */
+  record Remembered(String key) {}
+
+  /** How long an outcome is remembered. */
+  enum Memory {
+    NONE,
+    A_WHILE,
+    FOR_GOOD
+  }
+
+  Outcomes(Table.Source tables) {
+    this.forGood = tables.open(FOR_GOOD);
+    this.forAWhile = tables.open(FOR_A_WHILE);
+    this.byTime = tables.open(BY_TIME);
+  }
+
+  /** Whether the same command is decided anew when it comes again: its refusal changed nothing. */
+  static boolean isTriedAgain(Decision decision) {
+    return decision instanceof Decision.Rejected no
+        && no.events().isEmpty()
+        && !Families.isFinal(no.rejection());
+  }
+
+  /** The outcome that a repeat of this key gets; null if it is to be decided. */
+  @Nullable Outcome of(String key) {
+    Outcome outcome = forGood.get(key);
+    if (outcome == null) {
+      return forAWhile.get(key);
+    }
+    // An earlier version remembered every rejection for good.
+    Rejection rejection = outcome.rejection();
+    return rejection == null || Families.isFinal(rejection) ? outcome : null;
+  }
+
+  /** Remembers the outcome of a key that has none. */
+  void remember(String key, Outcome outcome, Memory memory) {
+    switch (memory) {
+      case NONE -> {}
+      case A_WHILE -> rememberForAWhile(key, outcome);
+      case FOR_GOOD -> forGood.put(key, outcome);
+    }
+  }
+
+  private void rememberForAWhile(String key, Outcome outcome) {
+    forAWhile.put(key, outcome);
+    byTime.put(Table.key(Deadline.sortable(outcome.acceptedAt()), key), new Remembered(key));
+    Instant before = outcome.acceptedAt().minus(A_WHILE);
+    byTime
+        .first(FORGOTTEN_AT_ONCE, Deadline.keyAfter(before))
+        .forEach(
+            (place, old) -> {
+              forAWhile.remove(old.key());
+              byTime.remove(place);
+            });
+  }
+}
