@@ -3,6 +3,7 @@ package dev.ordinal.local;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,18 @@ final class OrdinalProcess implements AutoCloseable {
       throw new AssertionError("still running 40 s after SIGTERM");
     }
     return process.exitValue();
+  }
+
+  /** Sends SIGSTOP, and SIGCONT after that time. */
+  void standStill(Duration time) throws IOException, InterruptedException {
+    String script = "kill -STOP %1$d && sleep %2$d; kill -CONT %1$d";
+    int code =
+        new ProcessBuilder("sh", "-c", script.formatted(process.pid(), time.toSeconds()))
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill answered " + code);
+    }
   }
 
   /** Sends SIGKILL and waits for the end. */

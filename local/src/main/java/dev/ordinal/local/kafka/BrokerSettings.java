@@ -15,6 +15,9 @@ final class BrokerSettings {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MIB = 1024 * 1024;
 
+  /** Close to the longest that Kafka can express. */
+  private static final Duration SESSION = Duration.ofDays(24);
+
   private BrokerSettings() {}
 
   /**
@@ -44,14 +47,20 @@ final class BrokerSettings {
 
   private static void putSingleBroker(Map<String, String> settings) {
     settings.put("auto.create.topics.enable", "false");
-    // After a kill the controller waits out the dead broker's session before it takes the new one.
-    settings.put("broker.session.timeout.ms", "3000");
+    // Nobody could lead instead of this broker, so it is never fenced while it runs, be the process
+    // stopped, swapped out or asleep for long: partitions without a leader lose the ends of
+    // transactions (KAFKA-20734). The next start does not wait for the session, see FormerBroker.
+    settings.put("broker.session.timeout.ms", Long.toString(SESSION.toMillis()));
+    // For the same reason: it would take the leaders away while transactions are still ending.
+    settings.put("controlled.shutdown.enable", "false");
     settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "4");
     settings.put("transaction.state.log.replication.factor", "1");
     settings.put("transaction.state.log.min.isr", "1");
     settings.put("transaction.state.log.num.partitions", "4");
+    // A transaction of somebody who is gone ends this much later than its timeout, not 10 s.
+    settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("share.coordinator.state.topic.num.partitions", "4");

@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -21,10 +19,10 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-  private final KafkaRaftServer server;
+  private final CombinedServer server;
   private final String bootstrapServers;
 
-  private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
+  private EmbeddedKafka(CombinedServer server, String bootstrapServers) {
     this.server = server;
     this.bootstrapServers = bootstrapServers;
   }
@@ -38,16 +36,17 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param port 1 to 65535
    * @throws IOException when the directory cannot be used or the broker does not start
    */
-  public static EmbeddedKafka start(Path directory, String host, int port) throws IOException {
+  public static EmbeddedKafka start(Path directory, String host, int port)
+      throws IOException, InterruptedException {
     format(directory);
     KafkaConfig config =
         new KafkaConfig(BrokerSettings.of(directory, host, port, freeLoopbackPort()), false);
     try {
-      KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+      CombinedServer server = new CombinedServer(config);
       EmbeddedKafka kafka = new EmbeddedKafka(server, host + ":" + port);
       try {
-        server.startup();
-      } catch (RuntimeException e) {
+        server.start();
+      } catch (RuntimeException | InterruptedException e) {
         kafka.close();
         throw e;
       }
@@ -65,8 +64,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Stops the broker and waits until its data is flushed and closed. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    server.stop();
   }
 
   private static void format(Path directory) throws IOException {
