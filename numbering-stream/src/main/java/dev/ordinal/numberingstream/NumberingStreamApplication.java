@@ -9,6 +9,7 @@ import dev.ordinal.numberingstream.partners.Partners;
 import dev.ordinal.numberingstream.series.Series;
 import dev.ordinal.numberingstream.teams.Teams;
 import dev.ordinal.numberingstream.topology.NumberingTopology;
+import dev.ordinal.numberingstream.topology.SteadyClock;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import dev.ordinal.numberingstream.webhooks.Webhooks;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -20,8 +21,11 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 
 /** Decides commands and gives the numbers. */
 public final class NumberingStreamApplication extends Application<NumberingStreamConfiguration> {
@@ -64,24 +68,32 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   @Override
   public void run(NumberingStreamConfiguration configuration, Environment environment) {
     StreamMetrics metrics = StreamMetrics.in(environment.metrics());
+    StreamSettings settings = configuration.stream();
+    SteadyClock clock =
+        new SteadyClock(InstantSource.system(), System::nanoTime, settings.clockHold());
+    BacklogWatch backlog = new BacklogWatch(settings, clock);
     Topology topology =
         NumberingTopology.build(
             CAPABILITIES,
             configuration.series(),
-            configuration.stream().deadlineInterval(),
+            settings.deadlines(clock, backlog.backlog()),
             metrics);
-    NumberingStream stream = new NumberingStream(topology, configuration.stream(), metrics);
+    NumberingStream stream = new NumberingStream(topology, settings, metrics);
     environment.lifecycle().manage(stream);
-    environment.healthChecks().register("stream", check(stream));
+    environment.lifecycle().manage(backlog);
+    backlog.register(environment.metrics());
+    environment.healthChecks().register("stream", check(stream::trouble));
+    // Not part of readiness: numbers are given whatever the clock says.
+    environment.healthChecks().register("deadlines", check(backlog::trouble));
     AdminEndpoints.readiness(environment, getName(), List.of("stream"));
     AdminEndpoints.metrics(environment);
   }
 
-  private static HealthCheck check(NumberingStream stream) {
+  private static HealthCheck check(Supplier<@Nullable String> part) {
     return new HealthCheck() {
       @Override
       protected Result check() {
-        String trouble = stream.trouble();
+        String trouble = part.get();
         return trouble == null ? Result.healthy() : Result.unhealthy(trouble);
       }
     };

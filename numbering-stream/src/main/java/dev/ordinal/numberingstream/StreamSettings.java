@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.ordinal.contracts.topics.CommandBacklog;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.topology.BoundedRocksDb;
+import dev.ordinal.numberingstream.topology.DeadlineTicks;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -77,10 +79,25 @@ public final class StreamSettings {
   @Min(6000) @Max(60000) private int sessionTimeoutMs = 10_000;
 
   /**
-   * How often leases and reservations that have ended are looked for, 10 to 60,000 ms: how late
-   * their end can be seen by somebody who does not ask. Each look commits a transaction.
+   * The shortest time between two looks for leases and reservations that have ended, 10 to 60,000
+   * ms. Each look commits a transaction.
    */
   @Min(10) @Max(60000) private int deadlineIntervalMs = 100;
+
+  /**
+   * How much later than its time a lease or reservation ends by itself, 0 to 60,000 ms: as long as
+   * a command that the API has accepted may take until it is durable (maxBlock 1 s and
+   * deliveryTimeout 3 s of order-api) and the hosts' clocks may differ (1 s). With less, a
+   * confirmation or renewal that was accepted in time can be refused. Whoever asks sees the end at
+   * its time.
+   */
+  @Min(0) @Max(60000) private int deadlineGraceMs = 5_000;
+
+  /**
+   * For how long a leap of the wall clock is not followed, and deadlines that are long overdue at a
+   * start are held, 0 to 3,600,000 ms: the time to see a clock that is wrong.
+   */
+  @Min(0) @Max(3600000) private int clockHoldMs = 300_000;
 
   /** Blocks and write buffers of all RocksDB stores together, 16 to 65,536 MiB. */
   @Min(16) @Max(65536) private int rocksDbMemoryMib = 128;
@@ -105,9 +122,24 @@ public final class StreamSettings {
     return (short) replicationFactor;
   }
 
-  /** See {@link #deadlineIntervalMs}. */
-  public Duration deadlineInterval() {
-    return Duration.ofMillis(deadlineIntervalMs);
+  /** See {@link #clockHoldMs}. */
+  Duration clockHold() {
+    return Duration.ofMillis(clockHoldMs);
+  }
+
+  /**
+   * When deadlines are acted on.
+   *
+   * @param clock the writers' time
+   * @param backlog by that clock
+   */
+  DeadlineTicks.Settings deadlines(InstantSource clock, CommandBacklog backlog) {
+    return new DeadlineTicks.Settings(
+        Duration.ofMillis(deadlineIntervalMs),
+        Duration.ofMillis(deadlineGraceMs),
+        clockHold(),
+        clock,
+        backlog::decidedUpTo);
   }
 
   /** These settings in the words of Kafka Streams, with what is not for anyone to choose. */

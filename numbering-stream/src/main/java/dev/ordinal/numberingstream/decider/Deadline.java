@@ -16,6 +16,9 @@ import java.util.UUID;
  */
 public record Deadline(String what, String owner, String subject, Instant at) {
 
+  /** A key behind those of all deadlines, which begin with a digit. */
+  static final String AFTER_ALL = ":";
+
   public Deadline {
     if (at.isBefore(Instant.EPOCH)) {
       throw new IllegalArgumentException("a deadline before 1970: " + at);

@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deadlines that have not passed or have not been acted on, in order of time. Like all state
@@ -49,6 +50,11 @@ public final class Deadlines {
 
   boolean isSet(Deadline deadline) {
     return deadlines.get(deadline.key()) != null;
+  }
+
+  /** The earliest of all; null for none. */
+  @Nullable Deadline earliest() {
+    return deadlines.first(1, Deadline.AFTER_ALL).values().stream().findFirst().orElse(null);
   }
 
   /** The earliest deadlines that are due at {@code now}, at most {@code limit}. */

@@ -14,6 +14,7 @@ import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
 import dev.ordinal.numberingstream.decider.Sequences.Offer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * gives it tables of a {@link UnitOfWork}.
  */
 public final class Writer {
+
+  /** How far the clocks of API and writer may differ before it is taken for wrong. */
+  static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
   private final Outcomes outcomes;
   private final Sequences sequences;
@@ -115,16 +119,17 @@ public final class Writer {
   /**
    * Decides a command once, and tells a repeat what was decided.
    *
+   * @param now the writer's clock: a command that claims to be of later ends no deadline before
    * @throws IllegalStateException on a bug; what was changed until then must not stay
    */
-  public Ruling decide(CommandEnvelope envelope) {
+  public Ruling decide(CommandEnvelope envelope, Instant now) {
     String key = Table.key(envelope.command().owner(), envelope.idempotencyKey());
     Outcome known = outcomes.of(key);
     if (known != null) {
       return repeat(envelope, known);
     }
     Part<?, ?> part = partFor(envelope.command());
-    List<Event> events = new ArrayList<>(expireBefore(part, envelope));
+    List<Event> events = new ArrayList<>(expireBefore(part, envelope, now));
     NumberRequest request = part.numberFor(envelope);
     Offer offer = request == null ? null : sequences.next(request);
     DecisionContext context =
@@ -161,17 +166,24 @@ public final class Writer {
   /**
    * The deadlines that have passed, the earliest first.
    *
-   * @param now the time; nothing here reads a clock
+   * @param passed the time of the partition, see {@link PartitionClock}
    * @param limit how many at most
    */
-  public List<Deadline> due(Instant now, int limit) {
-    return deadlines.due(now, limit);
+  public List<Deadline> due(Instant passed, int limit) {
+    return deadlines.due(passed, limit);
+  }
+
+  /** When the earliest deadline is that was not acted on; null if there is none. */
+  public @Nullable Instant earliestDeadline() {
+    Deadline earliest = deadlines.earliest();
+    return earliest == null ? null : earliest.at();
   }
 
   /**
    * Does what follows from a deadline that has passed.
    *
    * @param deadline one that is {@link #due}; once this is done it is no longer
+   * @param now the writer's clock: when this is noticed, and from when what follows lasts
    * @return what happened, in order
    * @throws IllegalStateException on a bug; what was changed until then must not stay
    */
@@ -179,11 +191,12 @@ public final class Writer {
     return expire(partFor(deadline), deadline, now);
   }
 
-  private List<Event> expireBefore(Part<?, ?> part, CommandEnvelope envelope) {
+  private List<Event> expireBefore(Part<?, ?> part, CommandEnvelope envelope, Instant now) {
     Deadline deadline = part.deadlineOf(envelope);
-    return deadline != null && deadline.isDue(envelope.acceptedAt())
-        ? expire(part, deadline, envelope.acceptedAt())
-        : List.of();
+    Instant accepted = envelope.acceptedAt();
+    Instant asked =
+        accepted.minus(CLOCK_TOLERANCE).isAfter(now) ? now.plus(CLOCK_TOLERANCE) : accepted;
+    return deadline != null && deadline.isDue(asked) ? expire(part, deadline, asked) : List.of();
   }
 
   private List<Event> expire(Part<?, ?> part, Deadline deadline, Instant now) {

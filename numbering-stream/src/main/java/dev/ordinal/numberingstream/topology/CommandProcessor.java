@@ -12,7 +12,6 @@ import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.UnitOfWork;
 import dev.ordinal.numberingstream.decider.UnitOfWork.HalfDoneException;
 import dev.ordinal.numberingstream.decider.Writer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,10 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a command, has it decided and sends what follows. Acts on deadlines as the wall clock
- * passes them. Whatever one command or deadline does, the others go on: each is a unit of work that
- * is done as a whole or not at all, and what cannot be done goes to the dead letters. Only where
- * state itself cannot be changed is the task's transaction aborted, see {@link WriterHealth}.
+ * Reads a command, has it decided and sends what follows. Acts on deadlines as the time of the
+ * partition passes them. Whatever one command or deadline does, the others go on: each is a unit of
+ * work that is done as a whole or not at all, and what cannot be done goes to the dead letters.
+ * Only where state itself cannot be changed is the task's transaction aborted, see {@link
+ * WriterHealth}.
  */
 final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte[]> {
 
@@ -53,23 +52,24 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
   private final Collection<SeriesDefinition> defaults;
   private final StreamMetrics metrics;
   private final WriterHealth health;
-  private final Duration deadlineInterval;
+  private final DeadlineTicks.Settings deadlines;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
   private final Backoff<Object> backoff = new Backoff<>();
   private @Nullable ProcessorContext<Outgoing, byte[]> context;
   private @Nullable UnitOfWork unit;
   private @Nullable Writer writer;
+  private @Nullable DeadlineTicks ticks;
   private List<SeriesDefinition> undefined = List.of();
   private boolean isSettled;
 
   CommandProcessor(
       Function<Table.Source, Writer> open,
       Collection<SeriesDefinition> defaults,
-      Duration deadlineInterval,
+      DeadlineTicks.Settings deadlines,
       StreamMetrics metrics) {
     this.open = open;
     this.defaults = defaults;
-    this.deadlineInterval = deadlineInterval;
+    this.deadlines = deadlines;
     this.metrics = metrics;
     this.health = metrics.health();
   }
@@ -93,7 +93,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
         defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition()).toList();
     this.isSettled = false;
     metrics.settling().inc();
-    context.schedule(deadlineInterval, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    this.ticks = new DeadlineTicks(deadlines, context, this::tick);
   }
 
   @Override
@@ -132,45 +132,55 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
 
   @Override
   public void close() {
+    ticks().stop();
     settle();
   }
 
   private List<Outgoing> decide(CommandEnvelope envelope) {
-    Writer.Ruling ruling = writer().decide(envelope);
+    Writer.Ruling ruling = writer().decide(envelope, ticks().now());
     List<Outgoing> messages = Outgoing.of(envelope, ruling.events(), ruling.reply());
     metrics.count(ruling.reply());
     return messages;
   }
 
-  private void tick(long now) {
+  /** Does what the time has come for; whether there should be another tick soon. */
+  private boolean tick() {
     if (undefined.isEmpty()) {
       // By an earlier tick or command, whose transaction has been committed since.
       settle();
     }
-    if (health.isStopped(partition(), now)) {
-      return;
+    if (health.isStopped(partition(), now())) {
+      return true;
     }
-    defineDefaults(Instant.ofEpochMilli(now));
-    for (Deadline deadline : due(now)) {
+    Instant now = ticks().now();
+    defineDefaults(now);
+    for (Deadline deadline : due()) {
       attempt(
-          () -> expire(deadline, now), now, thrown -> failed(deadline, deadline.what(), thrown));
+          () -> expire(deadline, now),
+          now.toEpochMilli(),
+          thrown -> failed(deadline, deadline.what(), thrown));
     }
     health.failing(partition(), backoff.size());
+    return !isSettled;
   }
 
-  private List<Deadline> due(long now) {
-    if (backoff.isWaiting(LOOK, now)) {
+  private List<Deadline> due() {
+    if (backoff.isWaiting(LOOK, now())) {
       return List.of();
     }
     int limit = EXPIRIES_AT_ONCE + backoff.size();
     try {
-      List<Deadline> due = writer().due(Instant.ofEpochMilli(now), limit);
+      Instant passed = ticks().passed(writer());
+      if (passed == null) {
+        return List.of();
+      }
+      List<Deadline> due = writer().due(passed, limit);
       if (due.size() < limit) {
         // What has failed may since have been made pointless by a command.
         backoff.retain(Set.copyOf(due));
       }
       return due.stream()
-          .filter(deadline -> !backoff.isWaiting(deadline, now))
+          .filter(deadline -> !backoff.isWaiting(deadline, now()))
           .limit(EXPIRIES_AT_ONCE)
           .toList();
     } catch (SerializationException e) {
@@ -179,8 +189,8 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
     }
   }
 
-  private List<Outgoing> expire(Deadline deadline, long now) {
-    List<Event> events = writer().expire(deadline, Instant.ofEpochMilli(now));
+  private List<Outgoing> expire(Deadline deadline, Instant now) {
+    List<Event> events = writer().expire(deadline, now);
     metrics.expired().mark(events.size());
     return Outgoing.of(events);
   }
@@ -290,5 +300,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
 
   private Writer writer() {
     return Objects.requireNonNull(writer, "init comes first");
+  }
+
+  private DeadlineTicks ticks() {
+    return Objects.requireNonNull(ticks, "init comes first");
   }
 }

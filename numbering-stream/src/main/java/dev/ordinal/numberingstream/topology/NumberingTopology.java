@@ -7,7 +7,6 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +33,21 @@ public final class NumberingTopology {
    *
    * @param capabilities what is decided
    * @param series those that are defined at the first start
-   * @param deadlineInterval how often deadlines are looked at
+   * @param deadlines when deadlines are acted on
    * @param metrics where the processor counts
    * @throws IllegalArgumentException when a series' definition is wrong
    */
   public static Topology build(
       List<? extends Capability<?, ?>> capabilities,
       Collection<SeriesDefinition> series,
-      Duration deadlineInterval,
+      DeadlineTicks.Settings deadlines,
       StreamMetrics metrics) {
     series.forEach(NumberPattern::of);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
     ProcessorSupplier<byte[], byte[], Outgoing, byte[]> writer =
         () ->
             new CommandProcessor(
-                source -> new Writer(capabilities, source), series, deadlineInterval, metrics);
+                source -> new Writer(capabilities, source), series, deadlines, metrics);
     Topology topology =
         new Topology()
             .addSource(

@@ -62,7 +62,7 @@ class DeadlinesTest {
     set("a", T0.plusSeconds(10));
 
     Writer.Ruling ruling =
-        writer.decide(envelope(set("a", T0.plusSeconds(99), T0.plusSeconds(10))));
+        writer.decide(envelope(set("a", T0.plusSeconds(99), T0.plusSeconds(10))), Instant.MAX);
 
     assertThat(ruling.events()).hasSize(2);
     assertThat(ruling.events().get(0)).isInstanceOf(Rang.class);
@@ -80,7 +80,7 @@ class DeadlinesTest {
   @Test
   void aRuleThatLeavesItsDeadlineStandingIsABug() {
     Writer broken = new Writer(List.of(new Alarms(false)), tables);
-    broken.decide(envelope(set("a", T0, T0)));
+    broken.decide(envelope(set("a", T0, T0)), Instant.MAX);
     assertThatThrownBy(() -> Ticks.expire(broken, T0, 10))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("still set");
@@ -98,12 +98,14 @@ class DeadlinesTest {
 
   private static UUID ringsAlone(Deadline deadline, Instant now) {
     Writer alone = new Writer(List.of(new Alarms(true)), new InMemoryTables());
-    alone.decide(envelope(set(deadline.subject(), deadline.at(), deadline.at().minusSeconds(1))));
+    alone.decide(
+        envelope(set(deadline.subject(), deadline.at(), deadline.at().minusSeconds(1))),
+        Instant.MAX);
     return Ticks.expire(alone, now, 10).get(0).commandId();
   }
 
   private void set(String subject, Instant at) {
-    writer.decide(envelope(set(subject, at, T0.minusSeconds(1))));
+    writer.decide(envelope(set(subject, at, T0.minusSeconds(1))), Instant.MAX);
   }
 
   private static SetAlarm set(String subject, Instant at, Instant now) {

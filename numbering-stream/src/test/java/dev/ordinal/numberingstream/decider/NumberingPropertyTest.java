@@ -92,7 +92,7 @@ class NumberingPropertyTest {
                 ? again(sent.get(random.nextInt(sent.size())))
                 : envelope("key" + i, commands.next(), commands.moment());
         sent.add(next);
-        Writer.Ruling ruling = writer.decide(next);
+        Writer.Ruling ruling = writer.decide(next, Instant.MAX);
         happened(ruling.events());
         checkAnswer(next, ruling);
         if (random.nextInt(10) == 0) {

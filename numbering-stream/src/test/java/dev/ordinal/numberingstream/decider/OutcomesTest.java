@@ -195,7 +195,7 @@ class OutcomesTest {
   }
 
   private Writer.Ruling ask(String key, Command command) {
-    return writer.decide(envelope(key, command));
+    return writer.decide(envelope(key, command), Instant.MAX);
   }
 
   private CommandEnvelope envelope(String key, Command command) {

@@ -78,7 +78,7 @@ class LeadPropertyTest {
               ? again(sent.get(random.nextInt(sent.size())), acceptedAt, step)
               : envelope("key" + step, command(random), acceptedAt, 0);
       sent.add(next);
-      Writer.Ruling ruling = writer.decide(next);
+      Writer.Ruling ruling = writer.decide(next, Instant.MAX);
       check(ruling.events());
       checkAnswer(next, ruling);
     }

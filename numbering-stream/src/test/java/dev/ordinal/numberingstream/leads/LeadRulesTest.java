@@ -181,11 +181,12 @@ class LeadRulesTest {
   void aRepeatIsToldTheFirstResultWhateverHappenedSince() {
     given(Given.OPEN);
     CommandEnvelope claim = envelope("claim", claim(LEAD, "ada", 60, false), T0, 0);
-    Writer.Ruling first = writer.decide(claim);
+    Writer.Ruling first = writer.decide(claim, Instant.MAX);
     ask(release(LEAD, "ada", 1), 1);
     ask(claim(LEAD, "grace", 60, false), 2);
     Writer.Ruling again =
-        writer.decide(envelope("claim", claim(LEAD, "ada", 60, false), T0.plusSeconds(99), 1));
+        writer.decide(
+            envelope("claim", claim(LEAD, "ada", 60, false), T0.plusSeconds(99), 1), Instant.MAX);
     assertThat(again.events()).isEmpty();
     assertThat(again.reply().replayed()).isTrue();
     assertThat(again.reply().events()).isEqualTo(first.reply().events());
@@ -229,7 +230,7 @@ class LeadRulesTest {
   }
 
   private Writer.Ruling ask(LeadCommand command, int second) {
-    return writer.decide(envelope("key" + keys++, command, T0.plusSeconds(second), 0));
+    return writer.decide(envelope("key" + keys++, command, T0.plusSeconds(second), 0), Instant.MAX);
   }
 
   private static String told(Writer.Ruling ruling) {

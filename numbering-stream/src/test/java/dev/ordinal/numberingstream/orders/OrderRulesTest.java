@@ -42,8 +42,10 @@ class OrderRulesTest {
 
   @Test
   void aRepeatGetsTheFirstAnswerAndNothingHappensAgain() {
-    Writer.Ruling first = writer.decide(envelope("k1", place("GAM", "pay_1", null), 1));
-    Writer.Ruling second = writer.decide(envelope("k1", place("GAM", "pay_1", null), 2));
+    Writer.Ruling first =
+        writer.decide(envelope("k1", place("GAM", "pay_1", null), 1), Instant.MAX);
+    Writer.Ruling second =
+        writer.decide(envelope("k1", place("GAM", "pay_1", null), 2), Instant.MAX);
     assertThat(second.events()).isEmpty();
     assertThat(second.reply().replayed()).isTrue();
     assertThat(second.reply().commandId()).isNotEqualTo(first.reply().commandId());
@@ -52,43 +54,48 @@ class OrderRulesTest {
 
   @Test
   void aRepeatOfAPlacementStillSaysPlacedAfterTheOrderWasCancelled() {
-    Writer.Ruling first = writer.decide(envelope("k1", place("GAM", null, null), 1));
-    writer.decide(envelope("k2", cancel(FIRST), 1));
-    Reply again = writer.decide(envelope("k1", place("GAM", null, null), 2)).reply();
+    Writer.Ruling first = writer.decide(envelope("k1", place("GAM", null, null), 1), Instant.MAX);
+    writer.decide(envelope("k2", cancel(FIRST), 1), Instant.MAX);
+    Reply again = writer.decide(envelope("k1", place("GAM", null, null), 2), Instant.MAX).reply();
     assertThat(again.events()).isEqualTo(first.reply().events());
   }
 
   @Test
   void aKeyWithAnotherRequestIsRefusedAndTheFirstResultStands() {
-    Writer.Ruling first = writer.decide(envelope("k1", place("GAM", null, null), 1));
-    Reply reused = writer.decide(envelope("k1", place("GAM", "pay_2", null), 1)).reply();
+    Writer.Ruling first = writer.decide(envelope("k1", place("GAM", null, null), 1), Instant.MAX);
+    Reply reused =
+        writer.decide(envelope("k1", place("GAM", "pay_2", null), 1), Instant.MAX).reply();
     assertThat(rejection(reused)).isEqualTo("idempotency-key-reused");
-    Reply again = writer.decide(envelope("k1", place("GAM", null, null), 3)).reply();
+    Reply again = writer.decide(envelope("k1", place("GAM", null, null), 3), Instant.MAX).reply();
     assertThat(again.events()).isEqualTo(first.reply().events());
   }
 
   @Test
   void theSameKeyInAnotherSeriesIsAnotherKey() {
     placed("k1", null, null);
-    Reply other = writer.decide(envelope("k1", place("RET", null, null), 1)).reply();
+    Reply other = writer.decide(envelope("k1", place("RET", null, null), 1), Instant.MAX).reply();
     assertThat(other.events()).extracting(Event::subject).containsExactly("RET-20251121-0001");
   }
 
   @Test
   void aPaymentReferenceBelongsToOneOrderOfASeries() {
     placed("k1", "pay_1", null);
-    Reply second = writer.decide(envelope("k2", place("GAM", "pay_1", null), 1)).reply();
+    Reply second =
+        writer.decide(envelope("k2", place("GAM", "pay_1", null), 1), Instant.MAX).reply();
     assertThat(rejection(second)).isEqualTo("payment-reference-used");
     assertThat(Objects.requireNonNull(second.rejection()).members())
         .containsEntry("existing", FIRST);
-    assertThat(writer.decide(envelope("k3", place("RET", "pay_1", null), 1)).events()).hasSize(1);
+    assertThat(writer.decide(envelope("k3", place("RET", "pay_1", null), 1), Instant.MAX).events())
+        .hasSize(1);
   }
 
   @Test
   void aRejectionTakesNoNumberAndIsRepeatedAlike() {
     placed("k1", "pay_1", null);
-    Reply rejected = writer.decide(envelope("k2", place("GAM", "pay_1", null), 1)).reply();
-    Reply again = writer.decide(envelope("k2", place("GAM", "pay_1", null), 2)).reply();
+    Reply rejected =
+        writer.decide(envelope("k2", place("GAM", "pay_1", null), 1), Instant.MAX).reply();
+    Reply again =
+        writer.decide(envelope("k2", place("GAM", "pay_1", null), 2), Instant.MAX).reply();
     assertThat(again.replayed()).isTrue();
     assertThat(again.rejection()).isEqualTo(rejected.rejection());
     assertThat(numberOf(placed("k3", null, null))).isEqualTo("GAM-20251121-0002");
@@ -96,29 +103,29 @@ class OrderRulesTest {
 
   @Test
   void anOrderOfAnUnknownSeriesIsRefused() {
-    Reply reply = writer.decide(envelope("k1", place("NOPE", null, null), 1)).reply();
+    Reply reply = writer.decide(envelope("k1", place("NOPE", null, null), 1), Instant.MAX).reply();
     assertThat(rejection(reply)).isEqualTo("unknown-series");
   }
 
   @Test
   void aCancelledOrderKeepsItsNumberAndIsNotCancelledTwice() {
     placed("k1", null, null);
-    Writer.Ruling cancelled = writer.decide(envelope("k2", cancel(FIRST), 1));
+    Writer.Ruling cancelled = writer.decide(envelope("k2", cancel(FIRST), 1), Instant.MAX);
     assertThat(cancelled.events())
         .singleElement()
         .isInstanceOfSatisfying(
             OrderCancelled.class,
             event -> assertThat(event.reason()).isEqualTo("changed their mind"));
-    assertThat(rejection(writer.decide(envelope("k3", cancel(FIRST), 1)).reply()))
+    assertThat(rejection(writer.decide(envelope("k3", cancel(FIRST), 1), Instant.MAX).reply()))
         .isEqualTo("order-already-cancelled");
-    assertThat(writer.decide(envelope("k2", cancel(FIRST), 2)).reply().events())
+    assertThat(writer.decide(envelope("k2", cancel(FIRST), 2), Instant.MAX).reply().events())
         .isEqualTo(cancelled.events());
     assertThat(numberOf(placed("k4", null, null))).isEqualTo("GAM-20251121-0002");
   }
 
   @Test
   void anOrderThatWasNeverPlacedCannotBeCancelled() {
-    assertThat(rejection(writer.decide(envelope("k1", cancel(FIRST), 1)).reply()))
+    assertThat(rejection(writer.decide(envelope("k1", cancel(FIRST), 1), Instant.MAX).reply()))
         .isEqualTo("order-not-found");
   }
 
@@ -128,14 +135,15 @@ class OrderRulesTest {
     OrderPlaced placed = (OrderPlaced) placed("k1", null, null).reply().events().get(0);
     assertThatIllegalStateException().isThrownBy(() -> handler.evolve(placed));
     OrderCancelled cancelled =
-        (OrderCancelled) writer.decide(envelope("k2", cancel(FIRST), 1)).events().get(0);
+        (OrderCancelled)
+            writer.decide(envelope("k2", cancel(FIRST), 1), Instant.MAX).events().get(0);
     assertThatIllegalStateException().isThrownBy(() -> handler.evolve(cancelled));
     Handler<?, OrderEvent> empty = new Orders().open(new InMemoryTables());
     assertThatIllegalStateException().isThrownBy(() -> empty.evolve(cancelled));
   }
 
   private Writer.Ruling placed(String key, @Nullable String reference, @Nullable Instant at) {
-    return writer.decide(envelope(key, place("GAM", reference, at), 1));
+    return writer.decide(envelope(key, place("GAM", reference, at), 1), Instant.MAX);
   }
 
   private static String numberOf(Writer.Ruling ruling) {

@@ -20,6 +20,7 @@ import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.PaymentType;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ class PaymentInterleavingsTest {
       // A cancellation that was refused is asked anew; all else is repeated with its key.
       String key = fact == Fact.CANCEL ? "cancel " + i : fact.name();
       Writer.Ruling ruling =
-          writer.decide(envelope(key, command(fact, paymentsBringTheirOrder), i));
+          writer.decide(envelope(key, command(fact, paymentsBringTheirOrder), i), Instant.MAX);
       Object first = answers.putIfAbsent(key, ruling.reply().events());
       assertThat(first == null || first.equals(ruling.reply().events()))
           .as("%s answers alike in %s", fact, sequence)

@@ -41,6 +41,7 @@ import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ class PaymentRulesTest {
   void repeatsAreAnsweredAsBefore() {
     asked.forEach(
         (key, first) -> {
-          Writer.Ruling again = writer.decide(envelope(key, first.command(), 2));
+          Writer.Ruling again = writer.decide(envelope(key, first.command(), 2), Instant.MAX);
           assertThat(again.events()).as(key).isEmpty();
           assertThat(again.reply().events()).as(key).isEqualTo(first.reply().events());
           assertThat(again.reply().rejection()).as(key).isEqualTo(first.reply().rejection());
@@ -151,7 +152,7 @@ class PaymentRulesTest {
   @Test
   void anIdWithAnotherBodyIsRefused() {
     ask("pay", callback("m1", SUCCEEDED));
-    Reply reused = writer.decide(envelope("pay", callback("m1", FAILED), 1)).reply();
+    Reply reused = writer.decide(envelope("pay", callback("m1", FAILED), 1), Instant.MAX).reply();
     assertThat(code(reused)).isEqualTo("idempotency-key-reused");
   }
 
@@ -394,7 +395,7 @@ class PaymentRulesTest {
   }
 
   private Writer.Ruling first(String key, Command command) {
-    Writer.Ruling ruling = writer.decide(envelope(key, command, 1));
+    Writer.Ruling ruling = writer.decide(envelope(key, command, 1), Instant.MAX);
     assertThat(asked.put(key, new Asked(command, ruling.reply()))).as("its own key").isNull();
     return ruling;
   }

@@ -14,6 +14,7 @@ import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.teams.Teams;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,10 @@ class PartnerRulesTest {
     Writer.Ruling registered = decide("k1", "Ada", ADA, null);
     Writer.Ruling refused = decide("k2", "Ada", null, null);
 
-    Writer.Ruling first = writer.decide(envelope("k1", partner("HM-P", "Ada", ADA, null), 2));
-    Writer.Ruling second = writer.decide(envelope("k2", partner("HM-P", "Ada", null, null), 2));
+    Writer.Ruling first =
+        writer.decide(envelope("k1", partner("HM-P", "Ada", ADA, null), 2), Instant.MAX);
+    Writer.Ruling second =
+        writer.decide(envelope("k2", partner("HM-P", "Ada", null, null), 2), Instant.MAX);
 
     assertThat(first.events()).isEmpty();
     assertThat(first.reply().events()).isEqualTo(registered.reply().events());
@@ -87,7 +90,8 @@ class PartnerRulesTest {
 
   @Test
   void aPartnerOfAnUnknownSeriesIsRefused() {
-    Writer.Ruling refused = writer.decide(envelope("k1", partner("NOPE", "Ada", null, null), 1));
+    Writer.Ruling refused =
+        writer.decide(envelope("k1", partner("NOPE", "Ada", null, null), 1), Instant.MAX);
     assertThat(rejection(refused).code()).isEqualTo("unknown-series");
   }
 
@@ -103,7 +107,7 @@ class PartnerRulesTest {
 
   private Writer.Ruling decide(
       String key, String name, @Nullable String email, @Nullable String company) {
-    return writer.decide(envelope(key, partner("HM-P", name, email, company), 1));
+    return writer.decide(envelope(key, partner("HM-P", name, email, company), 1), Instant.MAX);
   }
 
   private static RegisterPartner partner(

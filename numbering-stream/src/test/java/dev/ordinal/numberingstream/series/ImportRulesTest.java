@@ -29,6 +29,7 @@ import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.orders.OrderExamples;
 import dev.ordinal.numberingstream.partners.Partners;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,9 @@ class ImportRulesTest {
   @Test
   void theReplyTellsTheReportAndNotTheRowsAlsoToARepeat() {
     Command command = rows("HM-P-0001", "HM-P-0002");
-    Reply first = writer.decide(envelope("k", command, 1)).reply();
+    Reply first = writer.decide(envelope("k", command, 1), Instant.MAX).reply();
     assertThat(first.events()).singleElement().isInstanceOf(NumbersImported.class);
-    Writer.Ruling again = writer.decide(envelope("k", command, 2));
+    Writer.Ruling again = writer.decide(envelope("k", command, 2), Instant.MAX);
     assertThat(again.events()).isEmpty();
     assertThat(again.reply().events()).isEqualTo(first.events());
   }
@@ -218,7 +219,7 @@ class ImportRulesTest {
   }
 
   private Writer.Ruling decide(Command command) {
-    return writer.decide(envelope("key" + commands++, command, 1));
+    return writer.decide(envelope("key" + commands++, command, 1), Instant.MAX);
   }
 
   private static String number(Reply reply) {

@@ -17,6 +17,7 @@ import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.orders.OrderExamples;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +112,9 @@ class SeriesRulesTest {
   @Test
   void aRepeatIsToldTheSameAlsoAfterMoreHasHappened() {
     Command reset = new ResetSequence("GAM", TODAY, 10, null, "one");
-    Reply first = writer.decide(envelope("r", reset, 1)).reply();
+    Reply first = writer.decide(envelope("r", reset, 1), Instant.MAX).reply();
     ask(new ResetSequence("GAM", TODAY, 20, null, "two"));
-    Reply again = writer.decide(envelope("r", reset, 2)).reply();
+    Reply again = writer.decide(envelope("r", reset, 2), Instant.MAX).reply();
     assertThat(again.replayed()).isTrue();
     assertThat(again.events()).isEqualTo(first.events());
   }
@@ -124,7 +125,7 @@ class SeriesRulesTest {
   }
 
   private Reply ask(Command command) {
-    return writer.decide(envelope("key" + commands++, command, 1)).reply();
+    return writer.decide(envelope("key" + commands++, command, 1), Instant.MAX).reply();
   }
 
   private static String number(Reply reply) {

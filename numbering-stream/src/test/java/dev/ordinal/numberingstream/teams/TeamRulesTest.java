@@ -22,6 +22,7 @@ import dev.ordinal.contracts.teams.Upload;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,8 +92,9 @@ class TeamRulesTest {
     Reply registered = decide("k1", "Lions").reply();
     Reply refused = decide("k2", "Lions", LOGO).reply();
 
-    Writer.Ruling first = writer.decide(envelope("k1", team("ICCT", "Lions"), 2));
-    Writer.Ruling second = writer.decide(envelope("k2", team("ICCT", "Lions", LOGO), 2));
+    Writer.Ruling first = writer.decide(envelope("k1", team("ICCT", "Lions"), 2), Instant.MAX);
+    Writer.Ruling second =
+        writer.decide(envelope("k2", team("ICCT", "Lions", LOGO), 2), Instant.MAX);
 
     assertThat(first.events()).isEmpty();
     assertThat(first.reply().replayed()).isTrue();
@@ -109,13 +111,13 @@ class TeamRulesTest {
         new SeriesDefinition(
             "CUP", SeriesKind.TEAM, "CUP-{seq:3}", Reset.NEVER, UTC, Overflow.WIDEN, 1);
     writer.define(List.of(cup), ACCEPTED_AT);
-    Writer.Ruling other = writer.decide(envelope("k1", team("CUP", "Lions"), 1));
+    Writer.Ruling other = writer.decide(envelope("k1", team("CUP", "Lions"), 1), Instant.MAX);
     assertThat(other.events().get(0).subject()).isEqualTo("CUP-001");
   }
 
   @Test
   void aTeamOfAnUnknownSeriesIsRefused() {
-    Writer.Ruling refused = writer.decide(envelope("k1", team("NOPE", "Lions"), 1));
+    Writer.Ruling refused = writer.decide(envelope("k1", team("NOPE", "Lions"), 1), Instant.MAX);
     assertThat(rejection(refused).code()).isEqualTo("unknown-series");
   }
 
@@ -129,7 +131,7 @@ class TeamRulesTest {
   }
 
   private Writer.Ruling decide(String key, String name, Upload... uploads) {
-    return writer.decide(envelope(key, team("ICCT", name, uploads), 1));
+    return writer.decide(envelope(key, team("ICCT", name, uploads), 1), Instant.MAX);
   }
 
   private static RegisterTeam team(String series, String name, Upload... uploads) {

@@ -4,6 +4,7 @@ import static dev.ordinal.numberingstream.leads.LeadExamples.T0;
 import static dev.ordinal.numberingstream.leads.LeadExamples.claim;
 import static dev.ordinal.numberingstream.leads.LeadExamples.createLead;
 import static dev.ordinal.numberingstream.leads.LeadExamples.envelope;
+import static dev.ordinal.numberingstream.leads.LeadExamples.renew;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.leads.LeadEvent;
 import dev.ordinal.contracts.leads.LeadEvent.LeadClaimed;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
+import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.StreamSettings;
 import dev.ordinal.numberingstream.leads.Leads;
@@ -43,6 +45,7 @@ class DeadlineTopologyTest {
           .findFirst()
           .orElseThrow();
 
+  private final TestTime time = new TestTime(T0);
   @TempDir private Path stateDir;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> commands;
@@ -50,15 +53,14 @@ class DeadlineTopologyTest {
 
   @BeforeEach
   void start() {
-    StreamSettings settings = new StreamSettings();
-    Properties properties = settings.toProperties();
+    Properties properties = new StreamSettings().toProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver =
         new TopologyTestDriver(
             NumberingTopology.build(
                 List.of(new Leads()),
                 List.of(),
-                settings.deadlineInterval(),
+                time.settings(),
                 StreamMetrics.in(new MetricRegistry())),
             properties,
             T0);
@@ -84,9 +86,9 @@ class DeadlineTopologyTest {
     send("k3", claim(LEAD, "grace", 60, true), T0);
     events.readRecordsToList();
 
-    driver.advanceWallClockTime(Duration.ofSeconds(59));
+    time.pass(driver, TestTime.GRACE.plusSeconds(59));
     assertThat(events.isEmpty()).isTrue();
-    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    time.pass(driver, Duration.ofSeconds(1));
 
     List<TestRecord<String, LeadEvent>> happened = events.readRecordsToList();
     assertThat(happened).hasSize(2).allMatch(record -> record.key().equals(LEAD));
@@ -94,8 +96,54 @@ class DeadlineTopologyTest {
     assertThat(happened.get(1).value()).isInstanceOf(LeadClaimed.class);
     String id = happened.get(0).value().commandId().toString();
     assertThat(happened).extracting(DeadlineTopologyTest::id).containsExactly(id + ".0", id + ".1");
-    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    assertThat(((LeadClaimed) happened.get(1).value()).claimedAt())
+        .as("whose turn it is has the lead from now on, not from the lease's end")
+        .isEqualTo(time.now());
+    time.pass(driver, Duration.ofSeconds(2));
     assertThat(events.isEmpty()).isTrue();
+  }
+
+  @Test
+  void nothingEndsByItselfWhileCommandsWait() {
+    send("k1", createLead(LEAD), T0);
+    send("k2", claim(LEAD, "ada", 60, false), T0);
+    events.readRecordsToList();
+    time.pass(driver, Duration.ofSeconds(30));
+    time.commandWaits(true);
+    time.pass(driver, Duration.ofHours(1));
+    assertThat(events.isEmpty()).isTrue();
+
+    send("k3", renew(LEAD, "ada", 1), T0.plusSeconds(59));
+    assertThat(happened()).containsExactly(LeaseRenewed.class);
+    time.commandWaits(false);
+    time.pass(driver, Duration.ofSeconds(1));
+    assertThat(happened()).containsExactly(LeaseExpired.class);
+  }
+
+  @Test
+  void aCommandFromTheFutureEndsNobodysLease() {
+    send("k1", createLead(LEAD), T0);
+    send("k2", claim(LEAD, "ada", 1800, false), T0);
+    events.readRecordsToList();
+
+    send("k3", claim(LEAD, "grace", 60, false), T0.plus(Duration.ofDays(1)));
+    assertThat(events.isEmpty()).as("grace is refused").isTrue();
+    time.pass(driver, Duration.ofSeconds(1799));
+    send("k4", claim(LEAD, "grace", 60, false), T0.plusSeconds(1800));
+    assertThat(happened()).containsExactly(LeaseExpired.class, LeadClaimed.class);
+  }
+
+  @Test
+  void whatIsLongOverdueAtAStartIsHeldForAWhile() {
+    send("k1", createLead(LEAD), T0);
+    send("k2", claim(LEAD, "ada", 60, false), T0);
+    events.readRecordsToList();
+    time.leap(Duration.ofDays(1));
+
+    time.pass(driver, TestTime.HOLD);
+    assertThat(events.isEmpty()).isTrue();
+    time.pass(driver, Duration.ofSeconds(1));
+    assertThat(events.readRecordsToList()).hasSize(1);
   }
 
   @Test
@@ -117,6 +165,10 @@ class DeadlineTopologyTest {
         command.owner().getBytes(UTF_8),
         Topics.COMMANDS.value().serializer().serialize(Topics.COMMANDS.name(), envelope));
     return envelope;
+  }
+
+  private List<Class<?>> happened() {
+    return events.readValuesToList().stream().<Class<?>>map(Object::getClass).toList();
   }
 
   private static String id(TestRecord<String, LeadEvent> event) {

@@ -17,6 +17,7 @@ import dev.ordinal.numberingstream.orders.Orders;
 import dev.ordinal.numberingstream.series.Series;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -44,6 +45,8 @@ class NumberingTopologyTest {
   private StreamMetrics metrics;
   private TestInputTopic<byte[], byte[]> commands;
 
+  private final TestTime time = new TestTime(Instant.parse("2025-11-21T10:15:30Z"));
+
   @BeforeEach
   void start() {
     Properties properties = new StreamSettings().toProperties();
@@ -54,7 +57,7 @@ class NumberingTopologyTest {
             NumberingTopology.build(
                 List.of(new Series(List.of()), new Orders()),
                 List.of(SeriesDefinition.defaults().get(0), series()),
-                new StreamSettings().deadlineInterval(),
+                time.settings(),
                 metrics),
             properties);
     commands =

@@ -19,6 +19,7 @@ import dev.ordinal.contracts.webhooks.WebhookSecret;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.decider.Writer.Ruling;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -61,8 +62,8 @@ class WebhookRulesTest {
   @Test
   void aRepeatIsToldTheSameAndSetsNoSecret() {
     CommandEnvelope envelope = envelope("k", define(true, ONE, false), 1);
-    Ruling first = writer.decide(envelope);
-    Ruling again = writer.decide(envelope);
+    Ruling first = writer.decide(envelope, Instant.MAX);
+    Ruling again = writer.decide(envelope, Instant.MAX);
     assertThat(again.reply().replayed()).isTrue();
     assertThat(again.reply().events()).isEqualTo(first.reply().events());
     assertThat(again.events()).isEmpty();
@@ -107,7 +108,7 @@ class WebhookRulesTest {
 
   private Ruling ask(WebhookCommand command) {
     commands++;
-    return writer.decide(envelope("key-" + commands, command, commands));
+    return writer.decide(envelope("key-" + commands, command, commands), Instant.MAX);
   }
 
   private static DefineSubscription define(boolean enabled, WebhookSecret secret, boolean made) {

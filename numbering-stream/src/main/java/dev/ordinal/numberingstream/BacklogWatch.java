@@ -1,0 +1,126 @@
+package dev.ordinal.numberingstream;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.topics.CommandBacklog;
+import dev.ordinal.numberingstream.topology.SteadyClock;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the backlog of commands again and again: without a look no lease and no reservation ends
+ * by itself. Thread-safe.
+ */
+final class BacklogWatch implements Managed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BacklogWatch.class);
+
+  /** By so much a deadline can pass later than it could. */
+  private static final long PAUSE_MS = 250;
+
+  private static final int TIMEOUT_MS = 5_000;
+
+  /** A look takes milliseconds, and 6 s at most. */
+  private static final Duration STALE = Duration.ofSeconds(10);
+
+  private final Map<String, Object> settings;
+  private final SteadyClock clock;
+  private final CommandBacklog backlog;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "backlog-watch");
+  private volatile long lookedAt = System.nanoTime();
+  private volatile String failure = "no answer yet";
+  private @Nullable Admin admin;
+
+  BacklogWatch(StreamSettings settings, SteadyClock clock) {
+    this.settings =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    this.clock = clock;
+    this.backlog = new CommandBacklog(settings.applicationId(), clock);
+  }
+
+  /** What is not decided. */
+  CommandBacklog backlog() {
+    return backlog;
+  }
+
+  /** Why leases and reservations do not end at their time; null while all is well. */
+  @Nullable String trouble() {
+    Duration leap = clock.leap();
+    if (!leap.isZero()) {
+      return "the wall clock is %d s %s the time of this process: correct it, or restart to take it"
+          .formatted(leap.abs().toSeconds(), leap.isNegative() ? "behind" : "ahead of");
+    }
+    long silent = System.nanoTime() - lookedAt;
+    return silent > STALE.toNanos()
+        ? "nothing is known of the backlog for %d s: %s"
+            .formatted(TimeUnit.NANOSECONDS.toSeconds(silent), failure)
+        : null;
+  }
+
+  /** Registers the age of the oldest undecided command and the leap of the clock, in seconds. */
+  void register(MetricRegistry metrics) {
+    metrics.register("commands.undecided-seconds", (Gauge<Double>) this::undecidedSeconds);
+    metrics.register("clock.leap-seconds", (Gauge<Long>) () -> clock.leap().toSeconds());
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    stopping.countDown();
+    thread.interrupt();
+    thread.join();
+  }
+
+  private double undecidedSeconds() {
+    Instant now = clock.instant();
+    return backlog.undecidedFor(now).toMillis() / 1000.0;
+  }
+
+  private void run() {
+    try {
+      do {
+        look();
+      } while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException | InterruptException e) {
+      LOG.debug("stopping");
+    } finally {
+      if (admin != null) {
+        admin.close(Duration.ZERO);
+      }
+    }
+  }
+
+  private void look() {
+    try {
+      if (admin == null) {
+        admin = Admin.create(settings);
+      }
+      backlog.look(admin);
+      lookedAt = System.nanoTime();
+    } catch (InterruptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Mostly the brokers; whatever it is, the next look may succeed, and trouble() tells.
+      failure = String.valueOf(e.getMessage());
+      LOG.debug("the backlog is not known", e);
+    }
+  }
+}
