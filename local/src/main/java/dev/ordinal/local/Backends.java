@@ -20,12 +20,19 @@ record Backends(String bootstrapServers, String jdbcUrl) {
 
   /** Starts both at once, since each takes seconds. */
   static Backends start(
-      Parts parts, Path kafkaData, int kafkaPort, Path postgresData, int postgresPort)
+      Parts parts,
+      Path kafkaData,
+      int kafkaPort,
+      Path postgresData,
+      int postgresPort,
+      Path postgresLog)
       throws Exception {
     FutureTask<LocalPostgres> startPostgres =
         new FutureTask<>(
             () ->
-                parts.start(Part.POSTGRES, () -> LocalPostgres.start(postgresData, postgresPort)));
+                parts.start(
+                    Part.POSTGRES,
+                    () -> LocalPostgres.start(postgresData, postgresPort, postgresLog)));
     new Thread(startPostgres, "start-postgres").start();
     EmbeddedKafka kafka;
     try {

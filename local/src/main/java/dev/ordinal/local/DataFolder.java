@@ -49,6 +49,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("logs");
   }
 
+  /** What Postgres itself says. */
+  public Path postgresLog() {
+    return logs().resolve("postgres.log");
+  }
+
   /**
    * Makes a part this process's own until {@link #close}.
    *

@@ -1,6 +1,6 @@
 package dev.ordinal.local;
 
-import dev.ordinal.local.postgres.OrphanedPostgres;
+import dev.ordinal.local.postgres.PostgresProcesses;
 import dev.ordinal.local.services.RunningService;
 import dev.ordinal.local.services.Service;
 import dev.ordinal.orderapi.access.AccessSettings;
@@ -42,7 +42,7 @@ final class Everything {
     DataFolder folder = parts.start(Part.DATA_FOLDER, options::openData);
     Path kafkaData = folder.claim("kafka");
     Path postgresData = folder.claim("postgres");
-    OrphanedPostgres.stop(postgresData);
+    PostgresProcesses.on(postgresData).end();
     new Ports()
         .check("--port", options.bindHost(), options.port())
         .check("--admin-port", options.bindHost(), options.adminPort())
@@ -50,7 +50,13 @@ final class Everything {
         .check("--postgres-port", LocalHost.ADDRESS, options.postgresPort());
     Logs.writeTo(folder.logs());
     Backends backends =
-        Backends.start(parts, kafkaData, options.kafkaPort(), postgresData, options.postgresPort());
+        Backends.start(
+            parts,
+            kafkaData,
+            options.kafkaPort(),
+            postgresData,
+            options.postgresPort(),
+            folder.postgresLog());
     startServices(new ServiceSettings(options, backends, folder));
     return "API http://%s:%d, admin http://%s:%d, Kafka %s, Postgres %s, data %s"
         .formatted(

@@ -1,7 +1,7 @@
 package dev.ordinal.local;
 
 import dev.ordinal.local.postgres.LocalPostgres;
-import dev.ordinal.local.postgres.OrphanedPostgres;
+import dev.ordinal.local.postgres.PostgresProcesses;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,11 +26,12 @@ final class PostgresCommand implements Callable<Integer> {
     try (Parts parts = new Parts()) {
       DataFolder folder = parts.start(Part.DATA_FOLDER, data::open);
       Path directory = folder.claim("postgres");
-      OrphanedPostgres.stop(directory);
+      PostgresProcesses.on(directory).end();
       new Ports().check("--port", LocalHost.ADDRESS, port);
       Logs.writeTo(folder.logs());
       LocalPostgres postgres =
-          parts.start(Part.POSTGRES, () -> LocalPostgres.start(directory, port));
+          parts.start(
+              Part.POSTGRES, () -> LocalPostgres.start(directory, port, folder.postgresLog()));
       System.out.printf(
           "Postgres is ready: %s, user postgres (data %s)%n", postgres.jdbcUrl(), directory);
       parts.awaitSignal();

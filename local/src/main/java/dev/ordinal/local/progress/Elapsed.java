@@ -1,6 +1,7 @@
 package dev.ordinal.local.progress;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
@@ -12,17 +13,22 @@ import java.util.function.LongSupplier;
 public final class Elapsed implements AutoCloseable {
 
   private static final long TICK_MILLIS = 200;
+  private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final String label;
   private final StatusLine status;
   private final LongSupplier nanoClock;
   private final long startedAt;
+  private final Duration silence;
   private final Timer ticker = new Timer("elapsed", true);
 
+  private boolean printed;
   private boolean closed;
 
-  private Elapsed(String label, PrintStream out, boolean terminal, LongSupplier nanoClock) {
+  private Elapsed(
+      String label, PrintStream out, boolean terminal, LongSupplier nanoClock, Duration silence) {
     this.label = label;
+    this.silence = silence;
     this.nanoClock = nanoClock;
     this.startedAt = nanoClock.getAsLong();
     this.status = new StatusLine(out, terminal, startedAt);
@@ -38,8 +44,16 @@ public final class Elapsed implements AutoCloseable {
     return start(label, out, System::nanoTime);
   }
 
+  /** As {@link #start}, but prints nothing before 3 s, and nothing at all if it is over by then. */
+  public static Elapsed startIfSlow(String label, PrintStream out) {
+    return run(new Elapsed(label, out, StatusLine.isTerminal(), System::nanoTime, SLOW));
+  }
+
   static Elapsed start(String label, PrintStream out, LongSupplier nanoClock) {
-    Elapsed elapsed = new Elapsed(label, out, StatusLine.isTerminal(), nanoClock);
+    return run(new Elapsed(label, out, StatusLine.isTerminal(), nanoClock, Duration.ZERO));
+  }
+
+  private static Elapsed run(Elapsed elapsed) {
     TimerTask tick =
         new TimerTask() {
           @Override
@@ -53,12 +67,19 @@ public final class Elapsed implements AutoCloseable {
 
   /** One that only {@link #tick()} moves. */
   static Elapsed still(String label, PrintStream out, boolean terminal, LongSupplier nanoClock) {
-    return new Elapsed(label, out, terminal, nanoClock);
+    return new Elapsed(label, out, terminal, nanoClock, Duration.ZERO);
+  }
+
+  /** The same that is silent while it is not slow. */
+  static Elapsed stillIfSlow(
+      String label, PrintStream out, boolean terminal, LongSupplier nanoClock) {
+    return new Elapsed(label, out, terminal, nanoClock, SLOW);
   }
 
   synchronized void tick() {
     long now = nanoClock.getAsLong();
-    if (!closed && status.isDue(now)) {
+    if (!closed && now - startedAt >= silence.toNanos() && status.isDue(now)) {
+      printed = true;
       status.print(label + " " + clock(now), now);
     }
   }
@@ -70,7 +91,9 @@ public final class Elapsed implements AutoCloseable {
       closed = true;
       ticker.cancel();
       long now = nanoClock.getAsLong();
-      status.end(label + " took " + clock(now), now);
+      if (printed || silence.isZero()) {
+        status.end(label + " took " + clock(now), now);
+      }
     }
   }
 

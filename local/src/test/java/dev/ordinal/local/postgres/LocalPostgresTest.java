@@ -1,8 +1,11 @@
 package dev.ordinal.local.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordinal.local.FreePort;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,8 +53,26 @@ class LocalPostgresTest {
     }
   }
 
+  @Test
+  void dataThatWereMadeByHalfAreMadeAgain() throws Exception {
+    Path half = Files.createDirectories(folder.resolve("with space.new-1"));
+    Files.writeString(half.resolve("postgresql.conf"), "");
+    try (LocalPostgres postgres = start()) {
+      assertThat(ask(postgres, "select 1")).isEqualTo("1");
+    }
+    assertThat(half).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotHoldDataIsNamed() throws Exception {
+    Files.writeString(folder.resolve("with space"), "a file");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("with space");
+  }
+
   private LocalPostgres start() throws Exception {
-    return LocalPostgres.start(directory(), FreePort.find());
+    return LocalPostgres.start(directory(), FreePort.find(), folder.resolve("postgres.log"));
   }
 
   private Path directory() {

@@ -40,6 +40,18 @@ class ElapsedTest {
   }
 
   @Test
+  void whatIsOverSoonIsNotWorthALine() {
+    try (Elapsed elapsed = Elapsed.stillIfSlow("starting", out, true, nanos::get)) {
+      after(Duration.ofSeconds(2), elapsed);
+    }
+    assertThat(printed()).isEmpty();
+    try (Elapsed elapsed = Elapsed.stillIfSlow("starting", out, true, nanos::get)) {
+      after(Duration.ofSeconds(4), elapsed);
+    }
+    assertThat(printed()).startsWith("\rstarting 00:04");
+  }
+
+  @Test
   void itGoesOnByItself() {
     Elapsed elapsed = Elapsed.start("deciding", out, nanos::get);
     try {

@@ -76,6 +76,11 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** For those who kill it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

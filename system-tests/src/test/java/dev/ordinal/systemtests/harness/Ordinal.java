@@ -1,10 +1,14 @@
 package dev.ordinal.systemtests.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One running {@code ordinal up} with its own ports and data folder. */
 public final class Ordinal implements AutoCloseable {
@@ -33,8 +37,13 @@ public final class Ordinal implements AutoCloseable {
 
   private static Ordinal up(
       Path data, Ports ports, Map<String, String> environment, String... more) {
-    JavaProcess process =
-        start(data, ports, environment, more).awaitOutput("Ordinal is ready after");
+    JavaProcess process = start(data, ports, environment, more);
+    try {
+      process.awaitOutput("Ordinal is ready after");
+    } catch (RuntimeException | AssertionError e) {
+      process.close();
+      throw e;
+    }
     return new Ordinal(data, ports, environment, process);
   }
 
@@ -78,6 +87,15 @@ public final class Ordinal implements AutoCloseable {
 
   public JavaProcess process() {
     return process;
+  }
+
+  /** The main process of its Postgres. */
+  public ProcessHandle postmaster() {
+    try (Stream<String> lines = Files.lines(data.resolve("postgres/postmaster.pid"))) {
+      return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow())).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Client client() {

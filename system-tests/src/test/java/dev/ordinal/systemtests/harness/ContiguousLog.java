@@ -1,0 +1,56 @@
+package dev.ordinal.systemtests.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Checks I1 and I2 on topics of events as the log grows, reading each record once. */
+public final class ContiguousLog {
+
+  private final Ports ports;
+  private final Collection<TypedTopic<String, ? extends Event>> topics;
+  private final Map<TopicPartition, Long> read = new HashMap<>();
+  private final Map<String, Long> last = new HashMap<>();
+  private final Set<String> numbers = new HashSet<>();
+
+  /** Of all topics of events. */
+  public ContiguousLog(Ports ports) {
+    this(ports, Topics.EVENTS.values());
+  }
+
+  ContiguousLog(Ports ports, Collection<TypedTopic<String, ? extends Event>> topics) {
+    this.ports = ports;
+    this.topics = List.copyOf(topics);
+  }
+
+  /** Reads on to the present end of what is committed and answers all numbers given so far. */
+  public Set<String> advance() {
+    topics.forEach(this::advance);
+    return Collections.unmodifiableSet(numbers);
+  }
+
+  private <E extends Event> void advance(TypedTopic<String, E> topic) {
+    for (ConsumerRecord<String, E> entry : EventLog.read(ports, topic, read)) {
+      assertThat(entry.partition()).isEqualTo(Topics.partitionOf(entry.value().owner()));
+      if (entry.value() instanceof NumberIssued issued) {
+        String scope = issued.series() + "/" + issued.period();
+        assertThat(issued.sequence())
+            .as("%s at offset %d", issued.number(), entry.offset())
+            .isEqualTo(last.merge(scope, 1L, Long::sum));
+        assertThat(numbers.add(issued.number())).as(issued.number()).isTrue();
+      }
+    }
+  }
+}
