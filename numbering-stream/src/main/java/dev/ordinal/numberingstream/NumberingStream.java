@@ -2,7 +2,6 @@ package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
-import dev.ordinal.numberingstream.transactions.BrokerRelease;
 import dev.ordinal.numberingstream.transactions.TransactionGuard;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
@@ -50,7 +49,6 @@ public final class NumberingStream implements Managed {
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String stopped;
   private volatile String waitingFor = "not started";
-  private @Nullable String told;
 
   /**
    * A stream.
@@ -164,7 +162,7 @@ public final class NumberingStream implements Managed {
   private boolean hasTransactionVersion(Admin admin) throws InterruptedException {
     try {
       var features = admin.describeFeatures().featureMetadata().get();
-      tellOnce(BrokerRelease.warning(features));
+      transactions.checkRelease(features);
       var version = features.finalizedFeatures().get("transaction.version");
       if (version != null && version.maxVersionLevel() >= TRANSACTION_VERSION) {
         return true;
@@ -173,13 +171,6 @@ public final class NumberingStream implements Managed {
       return false;
     } catch (ExecutionException e) {
       throw new KafkaException(e.getCause());
-    }
-  }
-
-  private void tellOnce(@Nullable String warning) {
-    if (warning != null && !warning.equals(told)) {
-      told = warning;
-      LOG.warn("{}", warning);
     }
   }
 

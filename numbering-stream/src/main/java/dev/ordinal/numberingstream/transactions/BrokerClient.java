@@ -112,7 +112,7 @@ final class BrokerClient implements AutoCloseable {
     TxnMarkerEntry marker =
         new TxnMarkerEntry(
             producer.producerId(),
-            producer.epoch(),
+            (short) producer.epoch(),
             open.coordinatorEpoch(),
             verdict == Verdict.COMMIT ? TransactionResult.COMMIT : TransactionResult.ABORT,
             List.of(open.partition()),

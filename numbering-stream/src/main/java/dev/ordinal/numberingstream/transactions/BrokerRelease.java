@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * do not tell their version, only the highest {@code metadata.version} they know, which is the same
  * for all patches of a line.
  */
-public final class BrokerRelease {
+final class BrokerRelease {
 
   /** 4.3-IV0. */
   private static final int FIRST_OF_4_3 = 30;
@@ -20,7 +20,7 @@ public final class BrokerRelease {
   private BrokerRelease() {}
 
   /** What to tell the operator; null if the line is not affected. */
-  public static @Nullable String warning(FeatureMetadata features) {
+  static @Nullable String warning(FeatureMetadata features) {
     SupportedVersionRange known = features.supportedFeatures().get("metadata.version");
     if (known == null || known.maxVersion() < FIRST_OF_4_3 || known.maxVersion() > LAST_OF_4_4) {
       return null;

@@ -5,7 +5,7 @@ package dev.ordinal.numberingstream.transactions;
  *
  * @param epoch that of its records, from 0
  */
-record ProducerEpoch(long producerId, short epoch) {
+record ProducerEpoch(long producerId, int epoch) {
 
   @Override
   public String toString() {

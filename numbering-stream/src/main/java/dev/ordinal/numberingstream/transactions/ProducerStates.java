@@ -33,7 +33,7 @@ record ProducerStates(Map<TopicPartition, List<ProducerState>> byPartition) {
               open.add(
                   new OpenTransaction(
                       partition,
-                      new ProducerEpoch(producer.producerId(), (short) producer.producerEpoch()),
+                      new ProducerEpoch(producer.producerId(), producer.producerEpoch()),
                       producer.currentTransactionStartOffset().getAsLong(),
                       producer.coordinatorEpoch().orElse(0)));
             }

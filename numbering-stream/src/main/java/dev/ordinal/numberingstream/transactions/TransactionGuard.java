@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class TransactionGuard {
   private final Thread watch;
   private volatile @Nullable String trouble;
   private volatile long lookedAt = System.nanoTime();
+  private volatile boolean isReleaseAffected;
   private @Nullable Long endingSince;
   private String failure = "";
 
@@ -57,7 +59,10 @@ public final class TransactionGuard {
     watch.setDaemon(true);
   }
 
-  /** Registers how old the oldest open transaction is, when was looked, and how many were ended. */
+  /**
+   * Registers how old the oldest open transaction is, how long ago the last look was, how many ends
+   * were written, and whether the brokers are of an affected line.
+   */
   public void register(MetricRegistry registry) {
     registry.register(
         "transactions.oldest-open.seconds",
@@ -66,6 +71,17 @@ public final class TransactionGuard {
         "transactions.last-look.seconds",
         (Gauge<Long>) () -> Duration.ofNanos(System.nanoTime() - lookedAt).toSeconds());
     registry.register("transactions.healed", healed);
+    registry.register(
+        "brokers.losing-markers", (Gauge<Integer>) () -> isReleaseAffected ? 1 : 0);
+  }
+
+  /** Warns once if the brokers are of an affected line. */
+  public void checkRelease(FeatureMetadata features) {
+    String warning = BrokerRelease.warning(features);
+    if (warning != null && !isReleaseAffected) {
+      LOG.warn("{}", warning);
+    }
+    isReleaseAffected = warning != null;
   }
 
   /**

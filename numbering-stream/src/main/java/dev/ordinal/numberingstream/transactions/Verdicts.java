@@ -26,7 +26,7 @@ public final class Verdicts {
     for (String one : text.split(",", -1)) {
       String[] parts = one.split("[:=]", 3);
       verdicts.put(
-          new ProducerEpoch(Long.parseLong(parts[0]), Short.parseShort(parts[1])),
+          new ProducerEpoch(Long.parseLong(parts[0]), Integer.parseInt(parts[1])),
           Verdict.valueOf(parts[2].toUpperCase(Locale.ROOT)));
     }
     return verdicts;
