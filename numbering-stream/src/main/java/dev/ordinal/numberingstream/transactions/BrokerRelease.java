@@ -1,7 +1,5 @@
 package dev.ordinal.numberingstream.transactions;
 
-import org.apache.kafka.clients.admin.FeatureMetadata;
-import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +17,16 @@ final class BrokerRelease {
 
   private BrokerRelease() {}
 
-  /** What to tell the operator; null if the line is not affected. */
-  static @Nullable String warning(FeatureMetadata features) {
-    SupportedVersionRange known = features.supportedFeatures().get("metadata.version");
-    if (known == null || known.maxVersion() < FIRST_OF_4_3 || known.maxVersion() > LAST_OF_4_4) {
+  /**
+   * What to tell the operator; null if the line is not affected.
+   *
+   * @param metadataVersion the highest that the brokers know
+   */
+  static @Nullable String warning(int metadataVersion) {
+    if (metadataVersion < FIRST_OF_4_3 || metadataVersion > LAST_OF_4_4) {
       return null;
     }
-    String line = known.maxVersion() == FIRST_OF_4_3 ? "4.3" : "4.4";
+    String line = metadataVersion == FIRST_OF_4_3 ? "4.3" : "4.4";
     return ("the brokers are of Kafka %s, and 4.3.0, 4.3.1 and 4.4.0 can lose the end of a"
             + " transaction when a broker dies (KAFKA-20734); see 'Which broker versions' in"
             + " docs/operations.md")

@@ -3,9 +3,8 @@ package dev.ordinal.numberingstream.transactions;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
@@ -42,17 +41,26 @@ final class CoordinatorLog {
   /** Null if the log does not tell, or no longer. */
   static @Nullable Verdict find(
       Admin admin, LogReader log, ProducerEpoch transaction, long timestamp) {
-    String topic = Topic.TRANSACTION_STATE_TOPIC_NAME;
     CoordinatorLog states = new CoordinatorLog(transaction);
-    for (TopicDescription description :
-        Answers.await(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
-      for (TopicPartitionInfo partition : description.partitions()) {
-        if (!states.isPast) {
-          log.read(new TopicPartition(topic, partition.partition()), timestamp, states::wantsMore);
-        }
+    for (TopicPartition partition : partitions(admin)) {
+      if (!states.isPast) {
+        log.read(partition, timestamp, states::wantsMore);
       }
     }
     return states.verdict;
+  }
+
+  private static List<TopicPartition> partitions(Admin admin) {
+    String topic = Topic.TRANSACTION_STATE_TOPIC_NAME;
+    try {
+      return Answers.await(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+          .flatMap(description -> description.partitions().stream())
+          .map(partition -> new TopicPartition(topic, partition.partition()))
+          .toList();
+    } catch (UnknownTopicOrPartitionException e) {
+      // The first transaction of a cluster makes it.
+      return List.of();
+    }
   }
 
   @Nullable Verdict verdict() {

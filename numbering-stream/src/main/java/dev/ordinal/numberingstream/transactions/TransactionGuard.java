@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,13 +72,13 @@ public final class TransactionGuard {
         "transactions.last-look.seconds",
         (Gauge<Long>) () -> Duration.ofNanos(System.nanoTime() - lookedAt).toSeconds());
     registry.register("transactions.healed", healed);
-    registry.register(
-        "brokers.losing-markers", (Gauge<Integer>) () -> isReleaseAffected ? 1 : 0);
+    registry.register("brokers.losing-markers", (Gauge<Integer>) () -> isReleaseAffected ? 1 : 0);
   }
 
   /** Warns once if the brokers are of an affected line. */
   public void checkRelease(FeatureMetadata features) {
-    String warning = BrokerRelease.warning(features);
+    SupportedVersionRange known = features.supportedFeatures().get("metadata.version");
+    String warning = known == null ? null : BrokerRelease.warning(known.maxVersion());
     if (warning != null && !isReleaseAffected) {
       LOG.warn("{}", warning);
     }

@@ -227,12 +227,6 @@ class HangingTransactionsTest {
     assertThat(transactions.heal(admin).undecided()).isEmpty();
   }
 
-  @Test
-  void theBrokersOfThisBuildAreOfAnAffectedLine() throws Exception {
-    assertThat(BrokerRelease.warning(admin.describeFeatures().featureMetadata().get()))
-        .contains("Kafka 4.3");
-  }
-
   private static HangingTransactions transactions(Map<ProducerEpoch, Verdict> operator) {
     return new HangingTransactions(cluster.settings(), APPLICATION, operator, new Counter());
   }

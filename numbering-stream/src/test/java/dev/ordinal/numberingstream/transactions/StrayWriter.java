@@ -2,10 +2,13 @@ package dev.ordinal.numberingstream.transactions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.compress.Compression;
@@ -13,11 +16,13 @@ import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
+import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.requests.TxnOffsetCommitRequest;
 import org.apache.kafka.common.requests.TxnOffsetCommitRequest.CommittedOffset;
 import org.apache.kafka.common.requests.TxnOffsetCommitResponse;
+import org.awaitility.Awaitility;
 
 /** Writes as part of any transaction, past its coordinator, so that nobody ever ends it there. */
 final class StrayWriter implements AutoCloseable {
@@ -50,10 +55,7 @@ final class StrayWriter implements AutoCloseable {
                         new ProduceRequestData.PartitionProduceData()
                             .setIndex(partition.partition())
                             .setRecords(records))));
-    check(
-        brokers
-            .send(partition, ProduceRequest.builder(data, true), ProduceResponse.class)
-            .errorCounts());
+    sent(() -> brokers.send(partition, ProduceRequest.builder(data, true), ProduceResponse.class));
   }
 
   void commitOffset(
@@ -62,9 +64,9 @@ final class StrayWriter implements AutoCloseable {
       String group,
       TopicPartition read,
       long offset) {
-    check(
-        brokers
-            .send(
+    sent(
+        () ->
+            brokers.send(
                 groupPartition,
                 new TxnOffsetCommitRequest.Builder(
                     ID,
@@ -73,8 +75,7 @@ final class StrayWriter implements AutoCloseable {
                     (short) transaction.epoch(),
                     Map.of(read, new CommittedOffset(offset, "", Optional.empty())),
                     false),
-                TxnOffsetCommitResponse.class)
-            .errorCounts());
+                TxnOffsetCommitResponse.class));
   }
 
   /** Ends it in one partition alone. */
@@ -82,10 +83,11 @@ final class StrayWriter implements AutoCloseable {
     brokers.end(new OpenTransaction(partition, transaction, 0, 0), verdict);
   }
 
-  private static void check(Map<Errors, Integer> errors) {
-    if (!errors.keySet().equals(java.util.Set.of(Errors.NONE))) {
-      throw new IllegalStateException("refused: " + errors);
-    }
+  /** A broker can take a moment to lead a partition that was just created. */
+  private static void sent(Supplier<AbstractResponse> request) {
+    Awaitility.await("a write past the coordinator")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> request.get().errorCounts().keySet().equals(Set.of(Errors.NONE)));
   }
 
   @Override

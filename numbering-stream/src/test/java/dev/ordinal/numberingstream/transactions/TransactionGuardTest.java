@@ -58,7 +58,8 @@ class TransactionGuardTest {
         stray.write(UNKNOWN, REPLIES);
         await(60).until(() -> registry.counter("transactions.healed").getCount() == 1);
         assertThat(stream.trouble()).isNull();
-        assertThat(age(registry)).isLessThan(60);
+        assertThat(gauge(registry, "transactions.oldest-open.seconds")).isLessThan(60);
+        assertThat(gauge(registry, "brokers.losing-markers")).isEqualTo(1);
       } finally {
         stream.stop();
       }
@@ -90,16 +91,14 @@ class TransactionGuardTest {
   private static void abort(Admin admin) throws Exception {
     admin
         .abortTransaction(
-            new AbortTransactionSpec(
-                RESULTS, UNKNOWN.producerId(), (short) UNKNOWN.epoch(), 0))
+            new AbortTransactionSpec(RESULTS, UNKNOWN.producerId(), (short) UNKNOWN.epoch(), 0))
         .all()
         .get();
   }
 
-  private static long age(MetricRegistry registry) {
-    Gauge<?> age =
-        Objects.requireNonNull(registry.getGauges().get("transactions.oldest-open.seconds"));
-    return (Long) age.getValue();
+  private static long gauge(MetricRegistry registry, String name) {
+    Gauge<?> gauge = Objects.requireNonNull(registry.getGauges().get(name));
+    return ((Number) gauge.getValue()).longValue();
   }
 
   private static org.awaitility.core.ConditionFactory await(int seconds) {
