@@ -108,11 +108,10 @@ final class HangingTransactions {
       return;
     }
     LOG.warn(
-        "the brokers lost the end of a transaction, {} it as decided: {}; operator {}, evidence {}",
+        "the brokers lost the end of a transaction, {} it as decided by {}: {}",
         verdict,
-        parts,
-        operator.get(transaction),
-        evidence);
+        operator.containsKey(transaction) ? "the operator, against " + evidence : evidence,
+        parts);
     for (OpenTransaction part : parts) {
       brokers.end(part, verdict);
       healed.inc();

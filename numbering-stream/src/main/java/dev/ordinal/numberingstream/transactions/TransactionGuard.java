@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.SupportedVersionRange;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,10 +89,11 @@ public final class TransactionGuard {
   /**
    * Ends what hangs, and tells what the start of the stream must still wait for; null if nothing.
    *
-   * @throws org.apache.kafka.common.KafkaException when the brokers do not answer, or refuse
+   * @throws KafkaException when it cannot be told, because the brokers do not answer or refuse, or
+   *     the log holds what this version does not understand
    */
   public @Nullable String obstacle(Admin admin) {
-    Findings findings = transactions.heal(admin);
+    Findings findings = heal(admin);
     lookedAt = System.nanoTime();
     String undecided = undecided(findings);
     if (undecided != null) {
@@ -124,6 +126,16 @@ public final class TransactionGuard {
   /** What hangs and cannot be ended; null if nothing. */
   public @Nullable String trouble() {
     return trouble;
+  }
+
+  private Findings heal(Admin admin) {
+    try {
+      return transactions.heal(admin);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new KafkaException("cannot look for hanging transactions: " + e, e);
+    }
   }
 
   private void watch() {
