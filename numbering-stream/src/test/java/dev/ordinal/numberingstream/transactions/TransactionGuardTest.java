@@ -11,13 +11,16 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.NumberingStream;
 import dev.ordinal.numberingstream.StreamSettings;
 import dev.ordinal.numberingstream.series.Series;
+import dev.ordinal.numberingstream.topology.DeadlineTicks;
 import dev.ordinal.numberingstream.topology.NumberingTopology;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -81,7 +84,12 @@ class TransactionGuardTest {
         NumberingTopology.build(
             List.of(new Series(List.of())),
             SeriesDefinition.defaults(),
-            settings.deadlineInterval(),
+            new DeadlineTicks.Settings(
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                InstantSource.system(),
+                partition -> Optional.empty()),
             metrics),
         settings,
         metrics);
