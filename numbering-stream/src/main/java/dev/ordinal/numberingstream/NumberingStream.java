@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
+import dev.ordinal.numberingstream.transactions.TransactionGuard;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class NumberingStream implements Managed {
   private final Topology topology;
   private final StreamSettings settings;
   private final StreamMetrics metrics;
+  private final TransactionGuard transactions;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread starter;
   private volatile @Nullable KafkaStreams streams;
@@ -57,6 +59,9 @@ public final class NumberingStream implements Managed {
     this.topology = topology;
     this.metrics = metrics;
     this.settings = settings;
+    this.transactions =
+        new TransactionGuard(
+            adminSettings(settings), settings.applicationId(), settings.transactionVerdicts());
     this.starter = new Thread(this::startWhenKafkaIsThere, "numbering-stream-start");
   }
 
@@ -70,10 +75,16 @@ public final class NumberingStream implements Managed {
     stopping.countDown();
     starter.interrupt();
     starter.join();
+    transactions.stop();
     KafkaStreams running = streams;
     if (running != null && !running.close(CLOSE_TIMEOUT)) {
       LOG.warn("the stream did not close within {}; its transaction will abort", CLOSE_TIMEOUT);
     }
+  }
+
+  /** What it keeps from stopping the stream. */
+  public TransactionGuard transactions() {
+    return transactions;
   }
 
   /** Why no command is decided just now; null while all is well. */
@@ -90,11 +101,15 @@ public final class NumberingStream implements Managed {
     if (state != State.RUNNING) {
       return "the stream is " + state;
     }
-    return metrics.settling().getCount() > 0 ? "the default series are being defined" : null;
+    if (metrics.settling().getCount() > 0) {
+      return "the default series are being defined";
+    }
+    String hanging = transactions.trouble();
+    return hanging == null ? null : "waiting for " + hanging;
   }
 
   private void startWhenKafkaIsThere() {
-    try (Admin admin = Admin.create(adminSettings())) {
+    try (Admin admin = Admin.create(adminSettings(settings))) {
       while (!setUp(admin)) {
         if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
           return;
@@ -110,12 +125,13 @@ public final class NumberingStream implements Managed {
         (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
     started.start();
     streams = started;
+    transactions.start();
   }
 
   private boolean setUp(Admin admin) throws InterruptedException {
     try {
       TopicSetup.ensure(admin, settings.replicationFactor());
-      return hasTransactionVersion(admin) && hasItsState(admin);
+      return hasTransactionVersion(admin) && hasItsState(admin) && hasNoHanging(admin);
     } catch (InterruptException e) {
       throw new InterruptedException();
     } catch (KafkaException | TopicSetup.TopicMismatchException e) {
@@ -135,10 +151,19 @@ public final class NumberingStream implements Managed {
     return false;
   }
 
+  private boolean hasNoHanging(Admin admin) {
+    String obstacle = transactions.obstacle(admin);
+    if (obstacle != null) {
+      waitFor(obstacle);
+    }
+    return obstacle == null;
+  }
+
   private boolean hasTransactionVersion(Admin admin) throws InterruptedException {
     try {
-      var features = admin.describeFeatures().featureMetadata().get().finalizedFeatures();
-      var version = features.get("transaction.version");
+      var features = admin.describeFeatures().featureMetadata().get();
+      transactions.checkRelease(features);
+      var version = features.finalizedFeatures().get("transaction.version");
       if (version != null && version.maxVersionLevel() >= TRANSACTION_VERSION) {
         return true;
       }
@@ -183,7 +208,7 @@ public final class NumberingStream implements Managed {
     return false;
   }
 
-  private Properties adminSettings() {
+  private static Properties adminSettings(StreamSettings settings) {
     Properties admin = new Properties();
     admin.putAll(
         Map.of(

@@ -79,6 +79,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
             settings.deadlines(clock, backlog.backlog()),
             metrics);
     NumberingStream stream = new NumberingStream(topology, settings, metrics);
+    stream.transactions().register(environment.metrics());
     environment.lifecycle().manage(stream);
     environment.lifecycle().manage(backlog);
     backlog.register(environment.metrics());

@@ -6,9 +6,11 @@ import dev.ordinal.contracts.topics.CommandBacklog;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.topology.BoundedRocksDb;
 import dev.ordinal.numberingstream.topology.DeadlineTicks;
+import dev.ordinal.numberingstream.transactions.Verdicts;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -46,6 +48,13 @@ public final class StreamSettings {
    * begins again: keep callers out until each sequence is synced.
    */
   private boolean allowLostState = false;
+
+  /**
+   * How an operator ends hanging transactions that nothing else decides, default none: {@code
+   * 7:12=commit} for producer id 7 and epoch 12, several separated by commas. Never abort what
+   * somebody may have been told: see docs/operations.md.
+   */
+  @Pattern(regexp = Verdicts.PATTERN) private String transactionVerdicts = "";
 
   /** Where RocksDB lives. May be lost: the changelogs restore it. */
   @NotBlank private String stateDir = "data/numbering-stream";
@@ -115,6 +124,11 @@ public final class StreamSettings {
   /** See {@link #allowLostState}. */
   boolean allowLostState() {
     return allowLostState;
+  }
+
+  /** See {@link #transactionVerdicts}. */
+  String transactionVerdicts() {
+    return transactionVerdicts;
   }
 
   /** Copies of each topic that is created, see {@link #replicationFactor}. */

@@ -17,7 +17,9 @@ class ArchitectureTest {
 
   /** All else is the core and the capabilities. */
   private static final String[] NOT_THE_CORE = {
-    "dev.ordinal.numberingstream", "dev.ordinal.numberingstream.topology.."
+    "dev.ordinal.numberingstream",
+    "dev.ordinal.numberingstream.topology..",
+    "dev.ordinal.numberingstream.transactions.."
   };
 
   @ArchTest
