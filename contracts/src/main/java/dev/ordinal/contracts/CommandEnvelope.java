@@ -54,4 +54,10 @@ public record CommandEnvelope(
   public boolean isRepeatable() {
     return !idempotencyKey.startsWith(UNREPEATABLE);
   }
+
+  /** The same command, asked by somebody who listens elsewhere. */
+  public CommandEnvelope withReplyPartition(int partition) {
+    return new CommandEnvelope(
+        commandId, idempotencyKey, fingerprint, acceptedAt, actor, partition, command);
+  }
 }

@@ -33,7 +33,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   private static final String DEFAULT_FILE = "numbering-stream.yml";
 
   /** What is decided here; a new capability adds one line. */
-  private static final List<Capability<?, ?>> CAPABILITIES =
+  public static final List<Capability<?, ?>> CAPABILITIES =
       List.of(
           new Series(List.of(Teams.IMPORTS, Partners.IMPORTS)),
           new Orders(),

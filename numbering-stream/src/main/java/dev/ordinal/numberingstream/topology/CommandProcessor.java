@@ -235,7 +235,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
       otherwise.accept(e);
       return false;
     }
-    health.works(partition());
+    health.works(partition(), offset());
     forward(messages, timestamp);
     return true;
   }
@@ -243,8 +243,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
   /** Makes the failure known to those who come after this task, which ends with it. */
   private RuntimeException aborted(Throwable failure) {
     if (Fault.isOfTheState(failure)) {
-      long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-      health.failed(partition(), offset, now(), failure);
+      health.failed(partition(), offset(), now(), failure);
     }
     if (failure instanceof Error error) {
       throw error;
@@ -284,6 +283,11 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
 
   private int partition() {
     return context().taskId().partition();
+  }
+
+  /** Of the command in hand; -1 in a tick. */
+  private long offset() {
+    return context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
   }
 
   private long now() {

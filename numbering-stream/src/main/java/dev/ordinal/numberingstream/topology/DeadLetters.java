@@ -38,10 +38,10 @@ record DeadLetters(Record<byte[], byte[]> message, RecordMetadata source, long n
    */
   List<Outgoing> parked(CommandEnvelope envelope, CommonRejection code, Fault fault) {
     LOG.error(
-        "command {} of {} ({}) is parked: {} at {}",
+        "command {} ({}) is parked, {}: {} at {}",
         envelope.commandId(),
-        envelope.command().owner(),
         place(),
+        fault.reason(),
         fault.exception(),
         fault.place());
     Parked parked =

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which partitions' writers cannot change their state. It outlives tasks and threads, so that what
- * fails again after a restart is known. A writer that failed {@link #FAILURES} times in a row, with
- * nothing between that went well, is stopped; after a while one command is tried, and what goes
- * well starts it again. Thread-safe.
+ * fails again after a restart is known. A writer that failed several times in a row is stopped;
+ * after a while one command is tried, and what goes well starts it again. Thread-safe.
  */
 public final class WriterHealth {
 
@@ -51,10 +50,15 @@ public final class WriterHealth {
     return new Broken(offset, attempts, failures, now + pause, fault);
   }
 
-  /** A change of state went well. */
-  void works(int partition) {
+  /**
+   * A change of state went well. What failed is only forgotten if it was this or came before: after
+   * an abort the commands before it come again too.
+   *
+   * @param offset of the command; -1 where it was none
+   */
+  void works(int partition, long offset) {
     if (!broken.isEmpty()) {
-      broken.remove(partition);
+      broken.computeIfPresent(partition, (key, before) -> offset < before.offset() ? before : null);
     }
   }
 
