@@ -148,7 +148,8 @@ final class HostileJson {
     ObjectNode envelope = JSON.objectNode();
     envelope.put("commandId", UUID.randomUUID().toString());
     envelope.put("idempotencyKey", random.nextInt(8) == 0 ? text() : "k" + random.nextInt(100_000));
-    envelope.put("fingerprint", random.nextInt(8) == 0 ? text() : "f");
+    // The API's: two commands with one fingerprint are one command.
+    envelope.put("fingerprint", Integer.toHexString(command.toString().hashCode()) + wireName);
     envelope.put("acceptedAt", random.nextInt(6) == 0 ? one(TIMES) : TIMES.get(0));
     envelope.set("actor", random.nextInt(8) == 0 ? JSON.nullNode() : JSON.textNode(text()));
     envelope.put("replyPartition", random.nextInt(8));
