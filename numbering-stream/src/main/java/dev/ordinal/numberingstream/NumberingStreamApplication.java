@@ -86,6 +86,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
     environment.healthChecks().register("stream", check(stream::trouble));
     // Not part of readiness: numbers are given whatever the clock says.
     environment.healthChecks().register("deadlines", check(backlog::trouble));
+    environment.healthChecks().register("rules", check(metrics.health()::failures));
     AdminEndpoints.readiness(environment, getName(), List.of("stream"));
     AdminEndpoints.metrics(environment);
   }

@@ -21,6 +21,8 @@ public final class WriterHealth {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Map<Integer, Broken> broken = new ConcurrentHashMap<>();
+
+  /** The partitions that are here now, and how many deadlines and definitions of each wait. */
   private final Map<Integer, Integer> failing = new ConcurrentHashMap<>();
 
   /**
@@ -32,6 +34,16 @@ public final class WriterHealth {
    * @param until when the next is made, in ms of the epoch
    */
   private record Broken(long offset, int attempts, int failures, long until, Fault fault) {}
+
+  /** The partition's writer is here from now on. */
+  void opened(int partition) {
+    failing.put(partition, 0);
+  }
+
+  /** The partition's writer is gone, to another instance or to come again. */
+  void closed(int partition) {
+    failing.remove(partition);
+  }
 
   /** A change of state failed and its transaction aborts. */
   void failed(int partition, long offset, long now, Throwable thrown) {
@@ -62,10 +74,12 @@ public final class WriterHealth {
     }
   }
 
-  /** Whether nothing is to be tried in this partition now. */
-  boolean isStopped(int partition, long now) {
+  /** Why nothing is to be tried in this partition now; null if it is. */
+  @Nullable Fault stop(int partition, long now) {
     Broken writer = broken.get(partition);
-    return writer != null && writer.failures() >= FAILURES && now < writer.until();
+    return writer != null && writer.failures() >= FAILURES && now < writer.until()
+        ? writer.fault()
+        : null;
   }
 
   /** Why the command at this offset is not to be tried again; null if it is. */
@@ -76,15 +90,9 @@ public final class WriterHealth {
         : null;
   }
 
-  /** What last failed in this partition; null if it works. */
-  @Nullable Fault fault(int partition) {
-    Broken writer = broken.get(partition);
-    return writer == null ? null : writer.fault();
-  }
-
   /** How many deadlines and definitions of a partition failed and wait to be tried again. */
   void failing(int partition, int count) {
-    failing.put(partition, count);
+    failing.replace(partition, count);
   }
 
   /** How many deadlines and definitions failed and wait to be tried again, in this process. */
@@ -92,9 +100,16 @@ public final class WriterHealth {
     return failing.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** The same in words; null while there are none. */
+  public @Nullable String failures() {
+    int count = failing();
+    return count == 0 ? null : count + " deadlines or default series failed and are tried again";
+  }
+
   /** The stopped writers in words, in the order of their partitions; empty while all is well. */
   public List<String> troubles() {
     return broken.entrySet().stream()
+        .filter(entry -> failing.containsKey(entry.getKey()))
         .filter(entry -> entry.getValue().failures() >= FAILURES)
         .sorted(Map.Entry.comparingByKey())
         .map(

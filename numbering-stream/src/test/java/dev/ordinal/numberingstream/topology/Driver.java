@@ -10,7 +10,6 @@ import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.StreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -34,11 +33,13 @@ final class Driver implements AutoCloseable {
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> commands;
+  private final TestTime time;
 
-  Driver(Topology topology, Path stateDir, Instant now) {
+  Driver(Topology topology, Path stateDir, TestTime time) {
+    this.time = time;
     Properties properties = new StreamSettings().toProperties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    driver = new TopologyTestDriver(topology, properties, now);
+    driver = new TopologyTestDriver(topology, properties, time.now());
     commands =
         driver.createInputTopic(
             Topics.COMMANDS.name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -67,8 +68,8 @@ final class Driver implements AutoCloseable {
     commands.pipeInput(key.getBytes(UTF_8), value);
   }
 
-  void passes(Duration time) {
-    driver.advanceWallClockTime(time);
+  void passes(Duration howLong) {
+    time.pass(driver, howLong);
   }
 
   <K, V> List<TestRecord<K, V>> read(TypedTopic<K, V> topic) {

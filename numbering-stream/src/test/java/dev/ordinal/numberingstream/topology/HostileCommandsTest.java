@@ -82,7 +82,7 @@ class HostileCommandsTest {
       Writer.Ruling ruling =
           unit.run(
               () -> {
-                Writer.Ruling made = writer.decide(envelope);
+                Writer.Ruling made = writer.decide(envelope, now);
                 Outgoing.of(envelope, made.events(), made.reply());
                 return made;
               });

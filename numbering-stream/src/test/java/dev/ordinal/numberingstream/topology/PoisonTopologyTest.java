@@ -53,6 +53,7 @@ class PoisonTopologyTest {
           .orElseThrow();
 
   @TempDir private Path stateDir;
+  private final TestTime time = new TestTime(ACCEPTED_AT);
   private StreamMetrics metrics;
   private Driver driver;
   private boolean isMended;
@@ -60,7 +61,7 @@ class PoisonTopologyTest {
   @BeforeEach
   void start() {
     metrics = StreamMetrics.in(new MetricRegistry());
-    driver = new Driver(topology(), stateDir.resolve("1"), ACCEPTED_AT);
+    driver = new Driver(topology(), stateDir.resolve("1"), time);
   }
 
   @AfterEach
@@ -76,7 +77,7 @@ class PoisonTopologyTest {
             new Trapped<>(new Orders(), trap),
             new Trapped<>(new Leads(), trap));
     return NumberingTopology.build(
-        capabilities, List.of(Driver.series()), Duration.ofMillis(100), metrics);
+        capabilities, List.of(Driver.series()), time.settings(), metrics);
   }
 
   private void trap(Object about) {
@@ -143,7 +144,7 @@ class PoisonTopologyTest {
       assertThat(dead.headers().toString()).doesNotContain(SECRET);
       assertThat(metrics.parked().getCount()).isEqualTo(start);
       driver.close();
-      driver = new Driver(topology(), stateDir.resolve("again"), ACCEPTED_AT);
+      driver = new Driver(topology(), stateDir.resolve("again"), time);
     }
   }
 
@@ -230,7 +231,7 @@ class PoisonTopologyTest {
       driver.send(lead("k" + keys++, LeadExamples.createLead(lead)));
       driver.send(lead("k" + keys++, LeadExamples.claim(lead, "ada", 60, false)));
     }
-    driver.passes(Duration.ofSeconds(61));
+    driver.passes(TestTime.GRACE.plusSeconds(60));
     assertThat(expired()).containsExactly(sound);
     assertThat(metrics.health().failing()).isEqualTo(1);
     long tries = metrics.failed().getCount();
@@ -242,7 +243,7 @@ class PoisonTopologyTest {
     driver.send(order("k9", null));
     assertThat(driver.replies()).last().extracting(Reply::status).isEqualTo("accepted");
     isMended = true;
-    driver.passes(Duration.ofMinutes(10));
+    driver.passes(Duration.ofMinutes(5));
     assertThat(expired()).containsExactly(LEAD);
     driver.passes(Duration.ofMillis(100));
     assertThat(metrics.health().failing()).isZero();

@@ -21,7 +21,7 @@ class WriterHealthTest {
         .isEqualTo(ProcessorStateException.class.getName());
     assertThat(health.refusal(PARTITION, 8)).isNull();
     assertThat(health.refusal(PARTITION + 1, 7)).isNull();
-    assertThat(health.isStopped(PARTITION, 1)).isFalse();
+    assertThat(health.stop(PARTITION, 1)).isNull();
     assertThat(health.troubles()).isEmpty();
   }
 
@@ -38,12 +38,13 @@ class WriterHealthTest {
 
   @Test
   void aWriterThatFailsOnAndOnIsStoppedForLongerAndLongerAndNamed() {
+    health.opened(PARTITION);
     long now = 0;
     for (long pause : new long[] {0, 0, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000}) {
       fail(now, now);
-      assertThat(health.isStopped(PARTITION, now + pause - 1)).isEqualTo(pause > 0);
-      assertThat(health.isStopped(PARTITION, now + pause)).isFalse();
-      assertThat(health.isStopped(PARTITION + 1, now)).isFalse();
+      assertThat(health.stop(PARTITION, now + pause - 1) != null).isEqualTo(pause > 0);
+      assertThat(health.stop(PARTITION, now + pause)).isNull();
+      assertThat(health.stop(PARTITION + 1, now)).isNull();
       now += pause + 1;
     }
     assertThat(health.troubles())
@@ -52,6 +53,10 @@ class WriterHealthTest {
         .startsWith(
             "the writer of partition 2 is stopped: " + ProcessorStateException.class.getName())
         .contains("WriterHealthTest");
+    health.closed(PARTITION);
+    assertThat(health.troubles()).as("it is elsewhere now").isEmpty();
+    health.opened(PARTITION);
+    assertThat(health.troubles()).hasSize(1);
     health.works(PARTITION, now);
     assertThat(health.troubles()).isEmpty();
   }
