@@ -47,4 +47,13 @@ public enum CommonRejection implements RejectionCode {
   public boolean isFinal() {
     return this != UNKNOWN_SERIES;
   }
+
+  /**
+   * Whether this is told in place of a decision: the command is kept, can be tried again under its
+   * own id, and a repeat with its key is decided anew.
+   */
+  static boolean isParked(Rejection rejection) {
+    return rejection.code().equals(COMMAND_PARKED.type.code())
+        || rejection.code().equals(WRITER_STOPPED.type.code());
+  }
 }

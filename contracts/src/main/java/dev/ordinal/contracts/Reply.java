@@ -32,4 +32,12 @@ public record Reply(
       throw new IllegalArgumentException("a reply has either events or a rejection");
     }
   }
+
+  /** {@code accepted}, {@code rejected} or {@code parked}. */
+  public String status() {
+    if (rejection == null) {
+      return "accepted";
+    }
+    return CommonRejection.isParked(rejection) ? "parked" : "rejected";
+  }
 }

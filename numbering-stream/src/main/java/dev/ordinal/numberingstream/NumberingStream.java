@@ -1,10 +1,13 @@
 package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.topics.TopicSetup;
+import dev.ordinal.numberingstream.topology.Fault;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import dev.ordinal.numberingstream.transactions.TransactionGuard;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -13,10 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -45,9 +46,11 @@ public final class NumberingStream implements Managed {
   private final StreamMetrics metrics;
   private final TransactionGuard transactions;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final RestartPauses pauses = new RestartPauses();
   private final Thread starter;
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String stopped;
+  private volatile @Nullable String replacing;
   private volatile String waitingFor = "not started";
 
   /**
@@ -98,8 +101,16 @@ public final class NumberingStream implements Managed {
       return waitingFor;
     }
     State state = running.state();
+    String failed = replacing;
     if (state != State.RUNNING) {
       return "the stream is " + state;
+    }
+    if (failed != null) {
+      return failed;
+    }
+    List<String> troubles = metrics.health().troubles();
+    if (!troubles.isEmpty()) {
+      return String.join("; ", troubles);
     }
     if (metrics.settling().getCount() > 0) {
       return "the default series are being defined";
@@ -182,6 +193,10 @@ public final class NumberingStream implements Managed {
     }
   }
 
+  /**
+   * Lets another thread take the place of one that failed, whatever it failed of: what only one
+   * command is at fault for does not come here. Runs in the failing thread.
+   */
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
     if (isCausedBy(failure, FencedInstanceIdException.class)) {
       // Not to be retried: the two would fence each other for ever.
@@ -189,14 +204,22 @@ public final class NumberingStream implements Managed {
       LOG.error("{}", stopped);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    if (isCausedBy(failure, RetriableException.class)
-        || isCausedBy(failure, ApplicationRecoverableException.class)) {
-      LOG.warn("a writer lost its brokers and is replaced", failure);
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    Duration pause = pauses.afterFailure(Instant.now());
+    metrics.restarts().mark();
+    LOG.error(
+        "a writer failed, nothing of its open transaction is committed; another takes its place in {} ms: {}",
+        pause.toMillis(),
+        Fault.trace(failure));
+    replacing = "a writer failed and is replaced: " + failure.getClass().getName();
+    try {
+      if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("the writer is not replaced, because the service stops");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    stopped = "stopped by a bug, restart after mending it: " + failure;
-    LOG.error("a bug stops the stream; nothing of the open transaction is committed", failure);
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    replacing = null;
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -33,7 +33,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
   private static final String DEFAULT_FILE = "numbering-stream.yml";
 
   /** What is decided here; a new capability adds one line. */
-  private static final List<Capability<?, ?>> CAPABILITIES =
+  public static final List<Capability<?, ?>> CAPABILITIES =
       List.of(
           new Series(List.of(Teams.IMPORTS, Partners.IMPORTS)),
           new Orders(),
@@ -86,6 +86,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
     environment.healthChecks().register("stream", check(stream::trouble));
     // Not part of readiness: numbers are given whatever the clock says.
     environment.healthChecks().register("deadlines", check(backlog::trouble));
+    environment.healthChecks().register("rules", check(metrics.health()::failures));
     AdminEndpoints.readiness(environment, getName(), List.of("stream"));
     AdminEndpoints.metrics(environment);
   }

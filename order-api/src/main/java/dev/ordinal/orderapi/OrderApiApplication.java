@@ -13,6 +13,7 @@ import dev.ordinal.orderapi.health.HealthServlet;
 import dev.ordinal.orderapi.health.KafkaHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
 import dev.ordinal.orderapi.kafka.CommandProducer;
+import dev.ordinal.orderapi.kafka.DeadLetterReader;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.LeadEventConsumer;
@@ -42,6 +43,8 @@ import dev.ordinal.orderapi.reads.ReadBarrier;
 import dev.ordinal.orderapi.reads.ReadModel;
 import dev.ordinal.orderapi.results.CommandReader;
 import dev.ordinal.orderapi.results.CommandResource;
+import dev.ordinal.orderapi.results.ParkedCommandReader;
+import dev.ordinal.orderapi.results.ParkedCommandResource;
 import dev.ordinal.orderapi.series.ImportResource;
 import dev.ordinal.orderapi.series.SeriesCatalog;
 import dev.ordinal.orderapi.series.SeriesRenderer;
@@ -158,6 +161,14 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment
         .jersey()
         .register(new CommandResource(gateway, new CommandReader(readModel), answers));
+    environment
+        .jersey()
+        .register(
+            new ParkedCommandResource(
+                endpoint,
+                new ParkedCommandReader(readModel),
+                new DeadLetterReader(
+                    configuration.kafka(), few(environment, "dead-letters-%d", 1))));
     environment.jersey().register(new ProblemResource());
     environment.jersey().register(new OpenApiResource(environment.jersey().getResourceConfig()));
     environment.jersey().register(new DocsResource());
@@ -174,7 +185,9 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment.jersey().register(new TeamResource(endpoint, readModel, series));
     NumberedReader<PartnerView> partners = PartnerResource.reader(readModel);
     environment.jersey().register(new PartnerResource(endpoint, partners, series));
-    environment.jersey().register(new PartnerCsvResource(partners, exports(environment)));
+    environment
+        .jersey()
+        .register(new PartnerCsvResource(partners, few(environment, "exports-%d", EXPORTS)));
     LeadReader leads = new LeadReader(readModel);
     environment.jersey().register(new LeadResource(endpoint, leads));
     environment
@@ -239,13 +252,14 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .build();
   }
 
-  private static ExecutorService exports(Environment environment) {
+  /** For work that is heavy: few at once, and as many more may wait. */
+  private static ExecutorService few(Environment environment, String name, int threads) {
     return environment
         .lifecycle()
-        .executorService("exports-%d")
-        .minThreads(EXPORTS)
-        .maxThreads(EXPORTS)
-        .workQueue(new ArrayBlockingQueue<>(EXPORTS))
+        .executorService(name)
+        .minThreads(threads)
+        .maxThreads(threads)
+        .workQueue(new ArrayBlockingQueue<>(threads))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.ordinal.projections;
 
 import dev.ordinal.projections.commands.CommandsProjection;
+import dev.ordinal.projections.commands.ParkedCommandsProjection;
 import dev.ordinal.projections.documents.DocumentsProjection;
 import dev.ordinal.projections.leads.LeadsProjection;
 import dev.ordinal.projections.numbers.NumbersProjection;
@@ -44,7 +45,8 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
           new LeadsProjection(),
           new DocumentsProjection(),
           new WebhooksProjection(),
-          new CommandsProjection());
+          new CommandsProjection(),
+          new ParkedCommandsProjection());
 
   /** Runs {@code server projections.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {

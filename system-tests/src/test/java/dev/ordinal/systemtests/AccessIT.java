@@ -60,6 +60,8 @@ class AccessIT {
     WHO_MAY.put("GET /docs", OPEN);
     WHO_MAY.put("GET /docs/{file}", OPEN);
     WHO_MAY.put("GET /commands/{id}", ANY_KEY);
+    WHO_MAY.put("GET /commands/parked", READERS);
+    WHO_MAY.put("POST /commands/parked/{id}/retry", ADMINS);
     WHO_MAY.put("POST /orders", REGISTRARS);
     WHO_MAY.put("GET /orders", ANY_KEY);
     WHO_MAY.put("GET /orders/{number}", ANY_KEY);

@@ -9,6 +9,9 @@ import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,24 @@ public record DeadLetter(
     @Nullable Instant at,
     boolean isWhole,
     @Nullable Parked parked) {
+
+  /** Reads the headers and leaves the value; writes nothing. */
+  static final Serde<DeadLetter> HEADERS_ONLY =
+      Serdes.serdeFrom(
+          (topic, letter) -> {
+            throw new UnsupportedOperationException("a dead letter is written as it came");
+          },
+          new Deserializer<>() {
+            @Override
+            public DeadLetter deserialize(String topic, byte[] value) {
+              throw new SerializationException("a dead letter cannot be read without its headers");
+            }
+
+            @Override
+            public DeadLetter deserialize(String topic, Headers headers, byte[] value) {
+              return of(headers);
+            }
+          });
 
   /** Longer texts are cut, so that the headers are bounded whatever a command says. */
   private static final int MAX_CHARS = 1_000;

@@ -104,7 +104,10 @@ public final class Topics {
           OWNER_PARTITIONS,
           delete(Duration.ofDays(30)));
 
-  /** Records of the command topic that are no command, as they came, the reason in headers. */
+  /**
+   * Records of the command topic that are no command, and commands whose decision failed, as they
+   * came; {@link DeadLetter} is what their headers say.
+   */
   public static final TypedTopic<byte[], byte[]> DEAD_LETTERS =
       new TypedTopic<>(
           "ordinal.dead-letters",
@@ -112,6 +115,15 @@ public final class Topics {
           Serdes.ByteArray(),
           1,
           sized(forever(), MAX_DEAD_LETTER_BYTES));
+
+  /** The same topic for those who want to know about dead letters, but not what they hold. */
+  public static final TypedTopic<byte[], DeadLetter> DEAD_LETTER_HEADERS =
+      new TypedTopic<>(
+          DEAD_LETTERS.name(),
+          DEAD_LETTERS.key(),
+          DeadLetter.HEADERS_ONLY,
+          DEAD_LETTERS.partitions(),
+          DEAD_LETTERS.config());
 
   /** The event topic of each family. */
   public static final Map<Class<? extends Event>, TypedTopic<String, ? extends Event>> EVENTS =

@@ -36,6 +36,11 @@ final class Backoff<K> {
     waiting.put(work, new Wait(bounded, now + bounded.toMillis()));
   }
 
+  /** It is done. */
+  void done(K work) {
+    waiting.remove(work);
+  }
+
   /** Forgets all but these. */
   void retain(Set<? extends K> works) {
     waiting.keySet().retainAll(works);

@@ -27,7 +27,8 @@ record DeadLetters(Record<byte[], byte[]> message, RecordMetadata source, long n
 
   /** For a record that is no command, or in a place where it must not be decided. */
   List<Outgoing> unreadable(String reason) {
-    LOG.warn("{} is no command and goes to the dead letters: {}", place(), reason);
+    // The reason may quote the record, so it is there and not here.
+    LOG.warn("{} is no command; why, the headers of its dead letter say", place());
     return List.of(deadLetter(reason, null));
   }
 
@@ -38,10 +39,10 @@ record DeadLetters(Record<byte[], byte[]> message, RecordMetadata source, long n
    */
   List<Outgoing> parked(CommandEnvelope envelope, CommonRejection code, Fault fault) {
     LOG.error(
-        "command {} of {} ({}) is parked: {} at {}",
+        "command {} ({}) is parked, {}: {} at {}",
         envelope.commandId(),
-        envelope.command().owner(),
         place(),
+        fault.reason(),
         fault.exception(),
         fault.place());
     Parked parked =

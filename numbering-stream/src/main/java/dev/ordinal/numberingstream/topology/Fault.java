@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 
@@ -15,7 +16,7 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
  * @param place the top frame of ours; where it came from if none is
  * @param reason what went wrong, where that can be told without quoting
  */
-record Fault(String exception, String place, String reason) {
+public record Fault(String exception, String place, String reason) {
 
   private static final String OURS = "dev.ordinal.";
   private static final int FRAMES_TOLD = 8;
@@ -45,12 +46,18 @@ record Fault(String exception, String place, String reason) {
     return thrown instanceof ProcessorStateException || !(thrown instanceof KafkaException);
   }
 
-  /** The classes of {@code thrown} and its causes and where each came from, in one line. */
-  static String trace(Throwable thrown) {
+  /**
+   * The classes of {@code thrown} and its causes and where each came from, in one line, with what
+   * the brokers said.
+   */
+  public static String trace(Throwable thrown) {
     StringBuilder trace = new StringBuilder();
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < FRAMES_TOLD; depth++) {
       trace.append(depth == 0 ? "" : "; caused by ").append(cause.getClass().getName());
+      if (cause instanceof ApiException) {
+        trace.append(" (").append(cause.getMessage()).append(')');
+      }
       places(cause).stream()
           .limit(FRAMES_TOLD)
           .forEach(place -> trace.append(" at ").append(place));

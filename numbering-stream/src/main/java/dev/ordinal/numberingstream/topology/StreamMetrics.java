@@ -11,6 +11,7 @@ import dev.ordinal.contracts.Reply;
  *
  * @param parked commands that were put aside because they could not be decided
  * @param failed deadlines and definitions that could not be acted on and are tried again
+ * @param restarts writer threads that failed and were replaced
  * @param settling how many writers have yet to see to it that their default series are defined
  * @param health which writers are stopped
  */
@@ -22,6 +23,7 @@ public record StreamMetrics(
     Meter deadLettered,
     Meter parked,
     Meter failed,
+    Meter restarts,
     Counter settling,
     WriterHealth health) {
 
@@ -38,6 +40,7 @@ public record StreamMetrics(
         registry.meter("commands.dead-lettered"),
         registry.meter("commands.parked"),
         registry.meter("deadlines.failed"),
+        registry.meter("writers.restarts"),
         registry.counter("writers.settling"),
         health);
   }

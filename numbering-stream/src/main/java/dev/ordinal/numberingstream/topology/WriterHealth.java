@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which partitions' writers cannot change their state. It outlives tasks and threads, so that what
- * fails again after a restart is known. A writer that failed {@link #FAILURES} times in a row, with
- * nothing between that went well, is stopped; after a while one command is tried, and what goes
- * well starts it again. Thread-safe.
+ * fails again after a restart is known. A writer that failed several times in a row is stopped;
+ * after a while one command is tried, and what goes well starts it again. Thread-safe.
  */
 public final class WriterHealth {
 
@@ -22,6 +21,8 @@ public final class WriterHealth {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Map<Integer, Broken> broken = new ConcurrentHashMap<>();
+
+  /** The partitions that are here now, and how many deadlines and definitions of each wait. */
   private final Map<Integer, Integer> failing = new ConcurrentHashMap<>();
 
   /**
@@ -33,6 +34,16 @@ public final class WriterHealth {
    * @param until when the next is made, in ms of the epoch
    */
   private record Broken(long offset, int attempts, int failures, long until, Fault fault) {}
+
+  /** The partition's writer is here from now on. */
+  void opened(int partition) {
+    failing.put(partition, 0);
+  }
+
+  /** The partition's writer is gone, to another instance or to come again. */
+  void closed(int partition) {
+    failing.remove(partition);
+  }
 
   /** A change of state failed and its transaction aborts. */
   void failed(int partition, long offset, long now, Throwable thrown) {
@@ -51,17 +62,24 @@ public final class WriterHealth {
     return new Broken(offset, attempts, failures, now + pause, fault);
   }
 
-  /** A change of state went well. */
-  void works(int partition) {
+  /**
+   * A change of state went well. What failed is only forgotten if it was this or came before: after
+   * an abort the commands before it come again too.
+   *
+   * @param offset of the command; -1 where it was none
+   */
+  void works(int partition, long offset) {
     if (!broken.isEmpty()) {
-      broken.remove(partition);
+      broken.computeIfPresent(partition, (key, before) -> offset < before.offset() ? before : null);
     }
   }
 
-  /** Whether nothing is to be tried in this partition now. */
-  boolean isStopped(int partition, long now) {
+  /** Why nothing is to be tried in this partition now; null if it is. */
+  @Nullable Fault stop(int partition, long now) {
     Broken writer = broken.get(partition);
-    return writer != null && writer.failures() >= FAILURES && now < writer.until();
+    return writer != null && writer.failures() >= FAILURES && now < writer.until()
+        ? writer.fault()
+        : null;
   }
 
   /** Why the command at this offset is not to be tried again; null if it is. */
@@ -72,15 +90,9 @@ public final class WriterHealth {
         : null;
   }
 
-  /** What last failed in this partition; null if it works. */
-  @Nullable Fault fault(int partition) {
-    Broken writer = broken.get(partition);
-    return writer == null ? null : writer.fault();
-  }
-
   /** How many deadlines and definitions of a partition failed and wait to be tried again. */
   void failing(int partition, int count) {
-    failing.put(partition, count);
+    failing.replace(partition, count);
   }
 
   /** How many deadlines and definitions failed and wait to be tried again, in this process. */
@@ -88,9 +100,16 @@ public final class WriterHealth {
     return failing.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** The same in words; null while there are none. */
+  public @Nullable String failures() {
+    int count = failing();
+    return count == 0 ? null : count + " deadlines or default series failed and are tried again";
+  }
+
   /** The stopped writers in words, in the order of their partitions; empty while all is well. */
   public List<String> troubles() {
     return broken.entrySet().stream()
+        .filter(entry -> failing.containsKey(entry.getKey()))
         .filter(entry -> entry.getValue().failures() >= FAILURES)
         .sorted(Map.Entry.comparingByKey())
         .map(

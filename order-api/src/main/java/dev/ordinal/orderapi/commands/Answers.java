@@ -20,6 +20,9 @@ public final class Answers {
   /** The header of an answer that was given before. */
   public static final String REPLAYED = "Idempotent-Replayed";
 
+  /** What a writer's own 503 asks for: about as long as a stopped writer waits. */
+  private static final long WRITER_PAUSE_SECONDS = 30;
+
   private final List<EventRenderer> renderers;
 
   public Answers(List<EventRenderer> renderers) {
@@ -30,12 +33,12 @@ public final class Answers {
    * The body of {@code GET /commands/{id}} and of a 202.
    *
    * @param result exactly the body that the caller of an accepted command got
-   * @param problem the same for a rejected one
+   * @param problem the same for a rejected one, and for a parked one, which may still be decided
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CommandView(
       UUID commandId,
-      @OneOf({"pending", "accepted", "rejected"}) String status,
+      @OneOf({"pending", "accepted", "rejected", "parked"}) String status,
       @Nullable Object result,
       @Nullable Problem problem) {}
 
@@ -71,7 +74,7 @@ public final class Answers {
           .header(HttpHeaders.LOCATION, "/commands/" + outcome.commandId());
     }
     if (reply.rejection() != null) {
-      return Response.fromResponse(Problem.of(reply.rejection()).toResponse());
+      return Response.fromResponse(Problem.of(reply.rejection()).toResponse(WRITER_PAUSE_SECONDS));
     }
     Rendered rendered = render(reply);
     return Response.status(rendered.status())

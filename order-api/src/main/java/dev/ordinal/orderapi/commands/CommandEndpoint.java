@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.commands;
 
 import dev.ordinal.contracts.Command;
+import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.orderapi.access.Actor;
 import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.Prefer;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** What every HTTP request that carries a command has in common. Thread-safe. */
 public final class CommandEndpoint {
@@ -55,6 +57,22 @@ public final class CommandEndpoint {
     Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
     return gateway
         .submit(command, key, actor, prefer.timeout())
+        .thenApply(outcome -> answers.toCaller(outcome, prefer));
+  }
+
+  /**
+   * Submits a parked command again and answers as it was to be answered. The request's own key is
+   * only checked: the command has one, and however often it comes it is decided once.
+   *
+   * @param parked finds the command, once the request has been checked
+   */
+  public CompletionStage<Response> resubmit(
+      HttpHeaders headers, Supplier<CompletionStage<CommandEnvelope>> parked) {
+    IdempotencyKey unused = IdempotencyKey.of(headers.getRequestHeader(IdempotencyKey.HEADER));
+    Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
+    return parked
+        .get()
+        .thenCompose(envelope -> gateway.resubmit(envelope, prefer.timeout()))
         .thenApply(outcome -> answers.toCaller(outcome, prefer));
   }
 

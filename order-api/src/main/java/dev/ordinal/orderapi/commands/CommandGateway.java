@@ -69,8 +69,7 @@ public final class CommandGateway {
    */
   public CompletionStage<Outcome> submit(
       Command command, IdempotencyKey key, String actor, Duration wait) {
-    long start = System.nanoTime();
-    CommandEnvelope envelope =
+    return send(
         new CommandEnvelope(
             ids.generate(),
             key.value(),
@@ -78,7 +77,20 @@ public final class CommandGateway {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             actor,
             replyPartition,
-            command);
+            command),
+        wait);
+  }
+
+  /**
+   * Sends a command again that was not decided, as what it was: one that has been decided since is
+   * only told again. Fails as {@link #submit} does.
+   */
+  public CompletionStage<Outcome> resubmit(CommandEnvelope parked, Duration wait) {
+    return send(parked.withReplyPartition(replyPartition), wait);
+  }
+
+  private CompletionStage<Outcome> send(CommandEnvelope envelope, Duration wait) {
+    long start = System.nanoTime();
     UUID id = envelope.commandId();
     CompletableFuture<byte[]> waiter = waiters.register(id);
     link.send(envelope)

@@ -11,11 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(UUID commandId, @Nullable Reply reply) {
 
-  /** {@code pending}, {@code accepted} or {@code rejected}. */
+  /** {@code pending}, {@code accepted}, {@code rejected} or {@code parked}. */
   public String status() {
-    if (reply == null) {
-      return "pending";
-    }
-    return reply.rejection() == null ? "accepted" : "rejected";
+    return reply == null ? "pending" : reply.status();
   }
 }

@@ -57,7 +57,8 @@ public final class Waiters {
   /**
    * A waiter for this command. Register before sending, or a fast reply is lost.
    *
-   * @throws dev.ordinal.orderapi.http.ProblemException {@code too-many-in-flight}
+   * @throws dev.ordinal.orderapi.http.ProblemException {@code too-many-in-flight}, also while this
+   *     very command, which is tried again, is waited for
    */
   CompletableFuture<byte[]> register(UUID commandId) {
     if (!places.tryAcquire()) {
@@ -65,7 +66,10 @@ public final class Waiters {
           bound + " commands are being waited for, which is the bound");
     }
     CompletableFuture<byte[]> waiter = new CompletableFuture<>();
-    waiting.put(commandId, waiter);
+    if (waiting.putIfAbsent(commandId, waiter) != null) {
+      places.release();
+      throw ApiProblem.TOO_MANY_IN_FLIGHT.because("this command is being waited for already");
+    }
     CompletableFuture<byte[]> unused =
         waiter.whenComplete((reply, failure) -> ended(commandId, failure));
     return waiter;
@@ -83,10 +87,9 @@ public final class Waiters {
   /** Takes a reply: to its waiter, or to the memory of those that gave up waiting, or nowhere. */
   public void decided(UUID commandId, byte[] reply) {
     CompletableFuture<byte[]> waiter = waiting.get(commandId);
-    if (waiter != null && waiter.complete(reply)) {
-      return;
-    }
-    if (waiter != null || late.getIfPresent(commandId) != null) {
+    boolean isTaken = waiter != null && waiter.complete(reply);
+    // One that is tried again may be remembered from before.
+    if ((waiter != null && !isTaken) || late.getIfPresent(commandId) != null) {
       late.put(commandId, reply);
     }
   }

@@ -65,6 +65,13 @@ public enum ApiProblem implements RejectionCode {
       404,
       "There is no command with this id",
       "Use the address in the Location header of the 202. Outcomes are kept at least 30 days."),
+  /** It was too large to be kept, or is no longer in the log. */
+  PARKED_COMMAND_GONE(
+      "parked-command-gone",
+      409,
+      "The parked command itself is not kept",
+      "Have its caller send it again. Where it lay in the command topic, which keeps a week, is told"
+          + " by the headers of its dead letter."),
   /** The path exists, the method on it does not. */
   METHOD_NOT_ALLOWED(
       "method-not-allowed",

@@ -86,7 +86,7 @@ public record Problem(
   }
 
   /** The same with another {@code Retry-After}. */
-  Response toResponse(long retryAfterSeconds) {
+  public Response toResponse(long retryAfterSeconds) {
     Response.ResponseBuilder response = Response.status(status).type(MEDIA_TYPE).entity(this);
     if (status == 429 || status == 503) {
       response.header(HttpHeaders.RETRY_AFTER, retryAfterSeconds);

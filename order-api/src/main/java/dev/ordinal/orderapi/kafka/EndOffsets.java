@@ -28,7 +28,9 @@ public final class EndOffsets {
   private static final int TIMEOUT_MS = 1_000;
 
   private static final Map<TopicPartition, OffsetSpec> ENDS =
-      Stream.concat(Stream.of(Topics.COMMANDS, Topics.RESULTS), Topics.EVENTS.values().stream())
+      Stream.concat(
+              Stream.of(Topics.COMMANDS, Topics.RESULTS, Topics.DEAD_LETTERS),
+              Topics.EVENTS.values().stream())
           .flatMap(topic -> partitions(topic).stream())
           .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
 

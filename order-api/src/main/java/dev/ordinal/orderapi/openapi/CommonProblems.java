@@ -1,6 +1,8 @@
 package dev.ordinal.orderapi.openapi;
 
+import static dev.ordinal.contracts.CommonRejection.COMMAND_PARKED;
 import static dev.ordinal.contracts.CommonRejection.IDEMPOTENCY_KEY_REUSED;
+import static dev.ordinal.contracts.CommonRejection.WRITER_STOPPED;
 import static dev.ordinal.orderapi.http.ApiProblem.BODY_TOO_LARGE;
 import static dev.ordinal.orderapi.http.ApiProblem.FORBIDDEN;
 import static dev.ordinal.orderapi.http.ApiProblem.IDEMPOTENCY_KEY_INVALID;
@@ -65,7 +67,8 @@ final class CommonProblems {
       all.add(IDEMPOTENCY_KEY_MISSING);
     }
     if (endpoint.isCommand()) {
-      all.addAll(List.of(IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED));
+      all.addAll(
+          List.of(IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, COMMAND_PARKED, WRITER_STOPPED));
     }
     if (endpoint.consumes() != null) {
       all.addAll(List.of(BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, VALIDATION_FAILED));

@@ -17,15 +17,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /** Commands and their outcomes over HTTP. */
 @Path("/commands")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CommandResource {
-
-  private static final Pattern UUID_FORM =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final CommandGateway gateway;
   private final CommandReader commands;
@@ -43,12 +39,10 @@ public final class CommandResource {
   @Path("/{id}")
   @Gives(problems = "command-not-found")
   public CompletionStage<Answers.CommandView> get(@PathParam("id") String text) {
-    if (!UUID_FORM.matcher(text).matches()) {
-      throw notFound();
-    }
-    UUID id = UUID.fromString(text);
+    UUID id = CommandIds.parse(text);
     Optional<Outcome> recalled = gateway.recall(id);
-    if (recalled.isPresent()) {
+    // A parked command may have been decided since, through another instance.
+    if (recalled.isPresent() && !recalled.get().status().equals("parked")) {
       return CompletableFuture.completedFuture(answers.view(recalled.get()));
     }
     return commands

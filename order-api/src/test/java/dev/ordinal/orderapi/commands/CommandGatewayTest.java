@@ -99,6 +99,15 @@ class CommandGatewayTest {
             });
   }
 
+  @Test
+  void aCommandThatIsTriedAgainIsTheSameButForWhereItsReplyGoes() {
+    assertThat(submit(LONG)).isNotDone();
+    reply();
+    CommandEnvelope parked = sent.get(0).withReplyPartition(7);
+    assertThat(gateway.resubmit(parked, LONG).toCompletableFuture()).isNotDone();
+    assertThat(sent.get(1)).isEqualTo(parked.withReplyPartition(3));
+  }
+
   private CompletableFuture<Outcome> submit(Duration wait) {
     return gateway
         .submit(new CancelOrder("GAM", "GAM-1", "x"), new IdempotencyKey("key"), "checkout-1", wait)

@@ -68,6 +68,21 @@ class WaitersTest {
   }
 
   @Test
+  void aCommandThatIsTriedAgainIsWaitedForByOneAndItsNewReplyIsRemembered() {
+    waiters.register(id).completeExceptionally(new TimeoutException());
+    waiters.decided(id, REPLY);
+    CompletableFuture<byte[]> again = waiters.register(id);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> waiters.register(id))
+        .satisfies(e -> assertThat(e.problem().status()).isEqualTo(429));
+    assertThat(waiters.size()).isEqualTo(1);
+    byte[] other = {4};
+    waiters.decided(id, other);
+    assertThat(again).isCompletedWithValue(other);
+    assertThat(waiters.recall(id)).contains(other);
+  }
+
+  @Test
   void hurryEndsEveryWait() {
     CompletableFuture<byte[]> waiter = waiters.register(id);
     waiters.hurry(Duration.ZERO);

@@ -18,7 +18,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Keeps the table {@code commands}. A command and its result come on two topics, in either order:
- * the command brings owner, acceptance time and actor, the result brings the outcome, which stands.
+ * the command brings owner, acceptance time and actor, the result brings the outcome, which stands;
+ * only that of a parked command is replaced by the one of a later try.
  *
  * <p>The log keeps commands for a week and results for a month; the table keeps both. A rebuild
  * therefore takes over what only the old table knows.
@@ -81,7 +82,7 @@ public final class CommandsProjection implements Projection {
         (commandId, reply) ->
             batch
                 .bind("commandId", commandId)
-                .bind("status", reply.rejection() == null ? "accepted" : "rejected")
+                .bind("status", reply.status())
                 .bind("reply", json(reply))
                 .add());
     batch.execute();

@@ -13,11 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Json;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
+import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.commands.CommandsProjection;
+import dev.ordinal.projections.commands.ParkedCommandsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -40,7 +44,7 @@ class ReadModelTest {
 
   private static final UUID ID = new UUID(7, 7);
   private static final List<Feed<?>> FEEDS =
-      Stream.of(new OrdersProjection(), new CommandsProjection())
+      Stream.of(new OrdersProjection(), new CommandsProjection(), new ParkedCommandsProjection())
           .<Feed<?>>flatMap(projection -> projection.feeds().stream())
           .toList();
   private static final Set<TopicPartition> PARTITIONS =
@@ -246,6 +250,46 @@ class ReadModelTest {
   }
 
   @Test
+  void theOutcomeOfAnotherTryReplacesThatOfAParkedCommand() {
+    fold(log.transaction(record(command(ID))));
+    fold(log.transaction(record(parked(ID))));
+    assertThat(row("SELECT * FROM api.commands")).containsEntry("status", "parked");
+    fold(log.transaction(record(command(ID))));
+    assertThat(row("SELECT * FROM api.commands")).containsEntry("status", "parked");
+    fold(log.transaction(record(accepted(ID))));
+    assertThat(row("SELECT * FROM api.commands")).containsEntry("status", "accepted");
+  }
+
+  @Test
+  void aParkedCommandIsShownOnceAsOfLastTimeWithoutWhatItSays() {
+    fold(log.transaction(deadLetter("place one"), deadLetter("place two")));
+    Map<String, Object> row = row("SELECT * FROM api.parked_commands");
+    assertThat(row)
+        .containsEntry("command_id", ID)
+        .containsEntry("owner", "GAM")
+        .containsEntry("actor", "checkout")
+        .containsEntry("code", "command-parked")
+        .containsEntry("exception", "java.lang.ArithmeticException")
+        .containsEntry("place", "place two")
+        .containsEntry("dead_letter", 1L)
+        .containsEntry("is_whole", true);
+    assertThat(row.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void deadLettersThatAreNoCommandsAreNotShownAndHoldNothingUp() {
+    ProducerRecord<byte[], byte[]> ofBefore =
+        new ProducerRecord<>(Topics.DEAD_LETTERS.name(), 0, new byte[] {1}, new byte[] {2});
+    new DeadLetter("not JSON", Topics.COMMANDS.name(), 0, 3, null, true, null)
+        .addTo(ofBefore.headers());
+    fold(log.transaction(ofBefore));
+    fold(
+        log.transaction(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), 0, null, new byte[] {3})));
+    fold(log.transaction(deadLetter("place")));
+    assertThat(count("parked_commands")).isEqualTo(1);
+  }
+
+  @Test
   void afterASwitchNothingIsFoldedFromTheOldPositions() {
     int fresh = new Generations(postgres.settings().patient()).create();
     jdbi.useTransaction(tx -> Generations.activate(tx, fresh));
@@ -282,6 +326,34 @@ class ReadModelTest {
             });
 
     assertThat(plan).contains("Index").doesNotContain("Sort");
+  }
+
+  private static ProducerRecord<byte[], byte[]> deadLetter(String place) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            Topics.DEAD_LETTERS.name(), 0, "GAM".getBytes(UTF_8), "secret".getBytes(UTF_8));
+    new DeadLetter(
+            "its decision failed",
+            Topics.COMMANDS.name(),
+            2,
+            7,
+            Samples.NOON,
+            true,
+            new DeadLetter.Parked(
+                ID,
+                "GAM",
+                "checkout",
+                Samples.NOON,
+                "command-parked",
+                "java.lang.ArithmeticException",
+                place))
+        .addTo(message.headers());
+    return message;
+  }
+
+  private static Reply parked(UUID id) {
+    return new Reply(
+        id, false, List.of(), Rejection.of(CommonRejection.COMMAND_PARKED, "nothing was changed"));
   }
 
   private static JsonNode tree(@Nullable Object value) throws Exception {
