@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     or made by the API for a caller that sends none, and then it has a space
  * @param fingerprint SHA-256 of the canonical command in Base64; tells a repeat from a reuse of the
  *     key
- * @param acceptedAt the API's clock when it took the command; the core reads no clock of its own
+ * @param acceptedAt the API's clock when it took the command, in the years 1970 to 9999; the core
+ *     reads no clock of its own
  * @param actor who asks: the name of the access key, or {@link #ANONYMOUS}; part of neither key nor
  *     fingerprint. Null only in commands of before there were actors
  * @param replyPartition the partition of {@code ordinal.replies} on which the asker listens
@@ -46,6 +47,9 @@ public record CommandEnvelope(
     Objects.requireNonNull(idempotencyKey, "idempotencyKey");
     Objects.requireNonNull(fingerprint, "fingerprint");
     Objects.requireNonNull(acceptedAt, "acceptedAt");
+    if (acceptedAt.isBefore(Instant.EPOCH) || acceptedAt.isAfter(BusinessTimes.LATEST)) {
+      throw new IllegalArgumentException("acceptedAt must lie in the years 1970 to 9999");
+    }
     Objects.requireNonNull(command, "command");
   }
 

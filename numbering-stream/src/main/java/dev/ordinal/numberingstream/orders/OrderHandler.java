@@ -38,7 +38,7 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
     PlaceOrder place = null;
     if (command instanceof PlaceOrder order && known(order).order() == null) {
       place = order;
-    } else if (command instanceof ReceivePayment payment) {
+    } else if (command instanceof ReceivePayment payment && !isKnown(payment)) {
       place = PaymentDecider.created(known(payment), payment);
     }
     return place == null
@@ -63,7 +63,9 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
       return OrderDecider.cancel(tables.order(cancel.series(), cancel.number()), cancel, context);
     }
     if (command instanceof ReceivePayment payment) {
-      return PaymentDecider.receive(known(payment), payment, context);
+      return isKnown(payment)
+          ? PaymentDecider.receivedBefore(payment)
+          : PaymentDecider.receive(known(payment), payment, context);
     }
     if (command instanceof ResolvePayment resolve) {
       PaymentState payment = payment(resolve);
@@ -154,6 +156,10 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
     } else {
       throw new IllegalStateException("no rule for " + event.getClass());
     }
+  }
+
+  private boolean isKnown(ReceivePayment payment) {
+    return tables.payment(payment.paymentId()) != null;
   }
 
   private ReferenceState known(PlaceOrder place) {

@@ -1,9 +1,11 @@
 package dev.ordinal.numberingstream.orders;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderCommand.ReceivePayment;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
+import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.PaymentType;
 import dev.ordinal.contracts.orders.QuarantineReason;
@@ -11,6 +13,7 @@ import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,15 @@ final class PaymentDecider {
    */
   static Decision hold(ReferenceState known, ReceivePayment command, DecisionContext context) {
     return Decision.accepted(received(command, verdict(known, command), known.number(), context));
+  }
+
+  /** A callback whose id is known came with another key than the one that follows from its id. */
+  static Decision receivedBefore(ReceivePayment command) {
+    return Decision.rejected(
+        Rejection.of(
+            OrderRejection.PAYMENT_ALREADY_RECEIVED,
+            "payment %s was received before".formatted(command.paymentId()),
+            Map.of("existing", command.paymentId())));
   }
 
   /** The event of a payment that was accepted in {@code context} and created its order there. */

@@ -73,7 +73,7 @@ public final class SeriesResource {
   @Gives(
       status = {201, 200},
       body = SeriesDefinition.class,
-      problems = {"unknown-series", "series-in-use", "invalid-pattern"})
+      problems = {"unknown-series", "series-in-use", "invalid-pattern", "sequence-out-of-range"})
   public CompletionStage<Response> define(
       @Context HttpHeaders headers, @PathParam("code") String code, PutSeriesRequest request) {
     return commands.submitWithOptionalKey(headers, request.toCommand(SeriesCatalog.valid(code)));
