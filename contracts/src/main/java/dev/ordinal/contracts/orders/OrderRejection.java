@@ -51,7 +51,7 @@ public enum OrderRejection implements RejectionCode {
   PAYMENT_NOT_QUARANTINED(
       "payment-not-quarantined",
       409,
-      "The payment is not quarantined",
+      "The payment is neither quarantined nor held",
       "Nothing is left to do: see in `outcome` what became of the payment."),
   /** The payment's order cannot take it; {@code existing} names the order if there is one. */
   PAYMENT_NOT_APPLICABLE(

@@ -60,7 +60,8 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
           context);
     }
     if (command instanceof CancelOrder cancel) {
-      return OrderDecider.cancel(tables.order(cancel.series(), cancel.number()), cancel, context);
+      OrderState order = tables.order(cancel.series(), cancel.number());
+      return OrderDecider.cancel(order, known(cancel), cancel, context);
     }
     if (command instanceof ReceivePayment payment) {
       return isKnown(payment)
@@ -97,6 +98,9 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
       ReferenceState known = known(payment);
       PlaceOrder created = PaymentDecider.created(known, payment);
       return created == null || known.settlesOthers(created, true);
+    }
+    if (command instanceof CancelOrder cancel) {
+      return !known(cancel).held().isEmpty();
     }
     return command instanceof ResolvePayment;
   }
@@ -150,9 +154,13 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
     } else if (event instanceof PaymentReceived received) {
       tables.receive(received);
     } else if (event instanceof PaymentSettled settled) {
-      tables.settle(settled.paymentId(), PaymentOutcome.HELD, settled.outcome());
+      tables.settle(settled.paymentId(), settled.outcome(), PaymentOutcome.HELD);
     } else if (event instanceof PaymentResolved resolved) {
-      tables.settle(resolved.paymentId(), PaymentOutcome.QUARANTINED, resolved.outcome());
+      tables.settle(
+          resolved.paymentId(),
+          resolved.outcome(),
+          PaymentOutcome.HELD,
+          PaymentOutcome.QUARANTINED);
     } else {
       throw new IllegalStateException("no rule for " + event.getClass());
     }
@@ -164,6 +172,13 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
 
   private ReferenceState known(PlaceOrder place) {
     return tables.reference(place.series(), place.paymentReference());
+  }
+
+  private ReferenceState known(CancelOrder cancel) {
+    OrderState order = tables.order(cancel.series(), cancel.number());
+    return order == null
+        ? ReferenceState.EMPTY
+        : tables.reference(order.series(), order.paymentReference());
   }
 
   private ReferenceState known(ReceivePayment payment) {
