@@ -141,7 +141,8 @@ class ExtremeValuesTest {
     writer.define(List.of(read), OrderExamples.ACCEPTED_AT);
     Reply reply =
         writer
-            .decide(OrderExamples.envelope("k", OrderExamples.place("OVF", null, null), 1))
+            .decide(
+                OrderExamples.envelope("k", OrderExamples.place("OVF", null, null), 1), Instant.MAX)
             .reply();
     assertThat(Objects.requireNonNull(reply.rejection()).code()).isEqualTo("series-exhausted");
   }
@@ -162,12 +163,16 @@ class ExtremeValuesTest {
         OrderExamples.ACCEPTED_AT);
     Reply last =
         writer
-            .decide(OrderExamples.envelope("k1", OrderExamples.place("END", null, null), 1))
+            .decide(
+                OrderExamples.envelope("k1", OrderExamples.place("END", null, null), 1),
+                Instant.MAX)
             .reply();
     assertThat(last.events().get(0).subject()).isEqualTo("END-999999999999999999");
     Reply none =
         writer
-            .decide(OrderExamples.envelope("k2", OrderExamples.place("END", null, null), 1))
+            .decide(
+                OrderExamples.envelope("k2", OrderExamples.place("END", null, null), 1),
+                Instant.MAX)
             .reply();
     assertThat(Objects.requireNonNull(none.rejection()).code()).isEqualTo("series-exhausted");
   }
@@ -191,7 +196,7 @@ class ExtremeValuesTest {
     } catch (JsonProcessingException e) {
       return false;
     }
-    Writer.Ruling ruling = writer.decide(read);
+    Writer.Ruling ruling = writer.decide(read, Instant.MAX);
     Topics.REPLIES.value().serializer().serialize("t", ruling.reply());
     ruling.events().forEach(Topics::valueOf);
     return true;

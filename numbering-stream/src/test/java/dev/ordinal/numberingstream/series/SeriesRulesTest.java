@@ -118,7 +118,7 @@ class SeriesRulesTest {
     Writer old = OrderExamples.writer(tables);
     tables.open(Sequences.SERIES).put("NEW", new SeriesState(definition, false));
     tables.open(Sequences.LAST).put("NEW\0", new LastSequence(100));
-    Reply first = old.decide(envelope("k", place("NEW", null, null), 1)).reply();
+    Reply first = old.decide(envelope("k", place("NEW", null, null), 1), Instant.MAX).reply();
     assertThat(number(first)).isEqualTo("NEW-1000");
   }
 
