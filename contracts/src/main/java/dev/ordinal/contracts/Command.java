@@ -14,8 +14,9 @@ public interface Command {
   String owner();
 
   /**
-   * What the caller asked for: this command without what the API added by chance. A repeat of a
-   * command is one that asks for the same.
+   * What the caller asked for: this command without what the API added by chance, which is another
+   * at each repeat, such as the time, a secret or what the read model knows. A repeat of a command
+   * is one that asks for the same.
    */
   default Command asAsked() {
     return this;

@@ -154,6 +154,33 @@ class PaymentsIT {
   }
 
   @Test
+  void whatIsHeldForACancelledOrderOrForNoneCanBeEnded() {
+    String number = place("ended").text("number");
+    assertOutcome(acme.send("ended-1", payment("refunded", "ended")).join(), "held", number);
+    Answer cancel = client.post("/orders/" + number + "/cancel", "ended-cancel", reason("no"));
+    assertThat(cancel.status()).as(cancel.text()).isEqualTo(200);
+    assertOutcome(acme.send("ended-2", payment("refunded", "ended")).join(), "quarantined", number);
+    assertOutcome(acme.send("ended-3", payment("succeeded", "nowhere")).join(), "held", null);
+    List<JsonNode> open =
+        client.list("/payments?limit=500").stream()
+            .filter(
+                found ->
+                    List.of("ended", "nowhere").contains(found.get("paymentReference").asText()))
+            .toList();
+    assertThat(open)
+        .extracting(found -> found.get("outcome").asText())
+        .containsExactly("quarantined", "quarantined", "held");
+    ObjectNode reject = reason("looked into it").put("decision", "reject");
+    for (JsonNode payment : open) {
+      String path = "/payments/" + payment.get("id").asText();
+      Answer rejected = client.post(path + "/resolve", "reject-" + payment.get("id"), reject);
+      assertThat(rejected.status()).as(rejected.text()).isEqualTo(200);
+      assertThat(client.get(path).text("outcome")).isEqualTo("rejected");
+    }
+    assertThat(place("nowhere").text("status")).isEqualTo("placed");
+  }
+
+  @Test
   void whatIsNotSignedIsRefusedAndChangesNothing() {
     String body = payment("succeeded", "tampered").toString();
     Answer tampered =

@@ -14,6 +14,8 @@ import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -151,6 +153,45 @@ class SeriesIT {
     Answer answer = put(code, series(pattern, reset).put("zone", zone));
     assertThat(answer.status()).as(answer.text()).isEqualTo(422);
     assertThat(answer.body().path("errors").findValuesAsText("pointer")).containsExactly(pointer);
+  }
+
+  @Test
+  void aSyncThatIsRepeatedWithItsKeyGetsTheFirstAnswerThoughMoreWasGivenSince() {
+    put("SYNC", series("SYNC-{yyyy}-{seq:3}", "never"));
+    number("sync-1", "SYNC");
+    for (String path :
+        List.of("/series/SYNC/sequence/sync", "/series/SYNC/sequence/sync?period=")) {
+      String key = "sync-again-" + path.length();
+      ObjectNode nothing = Json.MAPPER.createObjectNode();
+      Answer first = client.post(path, key, nothing);
+      assertThat(first.status()).as(first.text()).isEqualTo(200);
+      number("sync-then-" + path.length(), "SYNC");
+      Answer again = client.post(path, key, nothing);
+      assertThat(again.status()).as(again.text()).isEqualTo(200);
+      assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+      assertThat(again.text()).isEqualTo(first.text());
+    }
+    assertThat(client.get("/series/SYNC/sequence").text("next"))
+        .isEqualTo("SYNC-" + Year.now(ZoneId.of("Africa/Lagos")) + "-004");
+  }
+
+  @Test
+  void noStartStopsASeries() {
+    for (String start : List.of("9223372036854775807", "1000000000000000000")) {
+      Answer refused = put("OVF", series("OVF-{seq:4}", "never").put("start", Long.valueOf(start)));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.body().at("/errors/0/pointer").asText()).isEqualTo("/start");
+    }
+    put("OVF", series("OVF-{seq:4}", "never").put("start", 999_999_999_999_999_999L));
+    assertThat(number("ovf-1", "OVF")).isEqualTo("OVF-999999999999999999");
+    Answer end = client.order("ovf-2", order("OVF", "2020-06-06T12:00:00Z")).join();
+    assertThat(end.status()).isEqualTo(409);
+    assertThat(end.text("code")).isEqualTo("series-exhausted");
+    JsonNode sequence = client.get("/series/OVF/sequence").body();
+    assertThat(sequence.has("next")).isFalse();
+    assertThat(sequence.get("remaining").asLong()).isZero();
+    assertThat(client.get("/numbers/OVF-999999999999999999").status()).isEqualTo(200);
+    assertThat(number("ovf-3", "GAM")).startsWith("GAM-20200606-");
   }
 
   @Test

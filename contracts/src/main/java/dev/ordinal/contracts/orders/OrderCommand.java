@@ -136,7 +136,7 @@ public sealed interface OrderCommand extends Command {
   }
 
   /**
-   * Asks to end the quarantine of a payment.
+   * Asks to end the quarantine of a payment, or to wait for the order of a held one no longer.
    *
    * @param reason why, for those who read the books later
    */

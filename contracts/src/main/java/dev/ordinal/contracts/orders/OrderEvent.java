@@ -257,12 +257,12 @@ public sealed interface OrderEvent extends Event {
   }
 
   /**
-   * What became of a held payment when its order came, if it is not the one that paid or refunded
-   * the order.
+   * What became of a held payment when its order came, was paid or was cancelled, if it is not the
+   * one that paid or refunded the order.
    *
    * @param outcome applied (of a failure), duplicate or quarantined
    * @param reason why it is quarantined; null if it is not
-   * @param number the order that came
+   * @param number the order
    * @param settledAt when the API accepted the command that led here
    */
   @JsonTypeName("orders.payment-settled.v1")
@@ -288,7 +288,7 @@ public sealed interface OrderEvent extends Event {
   }
 
   /**
-   * Somebody ended the quarantine of a payment.
+   * Somebody ended the quarantine of a payment, or the wait of a held one.
    *
    * @param outcome applied or rejected
    * @param number the order with the payment's reference; null if there is none

@@ -35,6 +35,12 @@ public enum OrderRejection implements RejectionCode {
       409,
       "The payment reference belongs to another order",
       "Use the order named in `existing`, or send the reference of this order's own payment."),
+  /** The callback came before, under another idempotency key than its own. */
+  PAYMENT_ALREADY_RECEIVED(
+      "payment-already-received",
+      409,
+      "The callback was received before",
+      "Nothing is left to do: `GET /payments/{id}` shows what became of it."),
   /** No gateway ever said anything under this id. */
   PAYMENT_NOT_FOUND(
       "payment-not-found",
@@ -45,7 +51,7 @@ public enum OrderRejection implements RejectionCode {
   PAYMENT_NOT_QUARANTINED(
       "payment-not-quarantined",
       409,
-      "The payment is not quarantined",
+      "The payment is neither quarantined nor held",
       "Nothing is left to do: see in `outcome` what became of the payment."),
   /** The payment's order cannot take it; {@code existing} names the order if there is one. */
   PAYMENT_NOT_APPLICABLE(

@@ -13,7 +13,7 @@ public enum QuarantineReason {
   /** Amount or currency are not those of the order. */
   @JsonProperty("amount-differs")
   AMOUNT_DIFFERS,
-  /** The order is cancelled, and money does not revive it. */
+  /** The order is cancelled: money does not revive it, and a refund has no payment to undo. */
   @JsonProperty("order-cancelled")
   ORDER_CANCELLED,
   /** The order is refunded: neither a payment nor another refund is due. */

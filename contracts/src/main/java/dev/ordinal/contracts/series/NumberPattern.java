@@ -1,20 +1,15 @@
 package dev.ordinal.contracts.series;
 
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a series prints its numbers, such as <code>GAM-{yyyyMMdd}-{seq:4}</code>. Immutable.
@@ -27,6 +22,10 @@ import java.util.regex.Pattern;
  */
 public final class NumberPattern {
 
+  /** The largest sequence of any series: it has 18 digits, so the next one still fits a long. */
+  public static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
+
+  private static final int MAX_DIGITS = 18;
   private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern SEQUENCE = Pattern.compile("seq:([1-9]|1[0-8])");
   private static final List<String> UNITS = List.of("yyyy", "MM", "dd");
@@ -43,12 +42,9 @@ public final class NumberPattern {
     void append(StringBuilder number, ZonedDateTime date, long sequence);
   }
 
-  /** A sequence has at most 18 digits, so that it fits a long. */
-  private static final int MAX_DIGITS = 18;
-
   private final SeriesDefinition series;
   private final List<Part> parts;
-  private final DateTimeFormatter period;
+  private final Periods periods;
   private final List<String> units;
   private final long largest;
   private final NumberReader reader;
@@ -59,7 +55,7 @@ public final class NumberPattern {
     this.parts = List.copyOf(parts);
     this.units = List.copyOf(units);
     this.largest = BigInteger.TEN.pow(width).longValueExact() - 1;
-    this.period = formatter(periodFormat(series.reset()));
+    this.periods = new Periods(series);
     this.reader = new NumberReader(this, series, form);
   }
 
@@ -108,7 +104,7 @@ public final class NumberPattern {
     parts.add(literal(series, text.substring(end)));
     form.append(text.substring(end));
     require(series, width > 0, ONE_SEQUENCE);
-    for (String unit : units(series.reset())) {
+    for (String unit : Periods.units(series.reset())) {
       require(series, units.contains(unit), "does not show its period: {" + unit + "}");
     }
     return new NumberPattern(series, parts, units, width, form.toString());
@@ -129,37 +125,22 @@ public final class NumberPattern {
     return largest;
   }
 
-  /** Whether {@code text} is a period of the series, such as {@code 20251121} for a daily one. */
-  public boolean isPeriod(String text) {
-    try {
-      return begin(text) != null;
-    } catch (DateTimeException e) {
-      return false;
-    }
+  /**
+   * The last sequence that the series gives in a period: the largest of its width, or, if it
+   * widens, {@link #MAX_SEQUENCE}.
+   */
+  public long end() {
+    return series.overflow() == Overflow.REJECT ? largest : MAX_SEQUENCE;
   }
 
-  /**
-   * When a period begins; the epoch for a series that never resets.
-   *
-   * @throws DateTimeException if {@code text} is no period of the series
-   */
-  public Instant begin(String text) {
-    LocalDate day =
-        switch (series.reset()) {
-          case NEVER -> LocalDate.EPOCH;
-          case YEARLY -> Year.parse(text, period).atDay(1);
-          case MONTHLY -> YearMonth.parse(text, period).atDay(1);
-          case DAILY -> LocalDate.parse(text, period);
-        };
-    if (!period.format(day).equals(text)) {
-      throw new DateTimeException("no period: " + text);
-    }
-    return day.atStartOfDay(series.zone()).toInstant();
+  /** Whether {@code text} is a period of the series, such as {@code 20251121} for a daily one. */
+  public boolean isPeriod(String text) {
+    return periods.contains(text);
   }
 
   /** The reset window that {@code time} falls into, in the series' zone; empty for never. */
   public String period(Instant time) {
-    return period.format(time.atZone(series.zone()));
+    return periods.of(time);
   }
 
   /** The number that {@code sequence} makes at {@code time}. */
@@ -168,6 +149,29 @@ public final class NumberPattern {
     StringBuilder number = new StringBuilder();
     parts.forEach(part -> part.append(number, date, sequence));
     return number.toString();
+  }
+
+  /**
+   * How {@code sequence} is printed if it is given now, or, if {@code now} lies in another period,
+   * {@linkplain #print whenever} it is given.
+   *
+   * @param period one of the series
+   */
+  public @Nullable String preview(String period, long sequence, Instant now) {
+    return period(now).equals(period) ? format(now, sequence) : print(period, sequence);
+  }
+
+  /**
+   * How {@code sequence} is printed whenever in {@code period} it is given.
+   *
+   * @param period one of the series
+   * @return null if the pattern shows more of the time than the period tells
+   */
+  public @Nullable String print(String period, long sequence) {
+    List<String> told = Periods.units(series.reset());
+    return units.stream().allMatch(unit -> unit.equals(SEQUENCE_UNIT) || told.contains(unit))
+        ? format(periods.begin(period), sequence)
+        : null;
   }
 
   /**
@@ -188,7 +192,7 @@ public final class NumberPattern {
   }
 
   private static Part date(String format) {
-    DateTimeFormatter formatter = formatter(format);
+    DateTimeFormatter formatter = Periods.formatter(format);
     return (number, date, sequence) -> number.append(formatter.format(date));
   }
 
@@ -198,30 +202,6 @@ public final class NumberPattern {
         number
             .append("0".repeat(Math.max(0, width - Long.toString(sequence).length())))
             .append(sequence);
-  }
-
-  private static String periodFormat(Reset reset) {
-    return switch (reset) {
-      case NEVER -> "";
-      case YEARLY -> "yyyy";
-      case MONTHLY -> "yyyy-MM";
-      case DAILY -> "yyyyMMdd";
-    };
-  }
-
-  private static List<String> units(Reset reset) {
-    return switch (reset) {
-      case NEVER -> List.of();
-      case YEARLY -> List.of("yyyy");
-      case MONTHLY -> List.of("yyyy", "MM");
-      case DAILY -> List.of("yyyy", "MM", "dd");
-    };
-  }
-
-  private static DateTimeFormatter formatter(String format) {
-    // uuuu: the proleptic year, so that no era changes what a year prints as.
-    return DateTimeFormatter.ofPattern(format.replace('y', 'u'), Locale.ROOT)
-        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   private static void require(SeriesDefinition series, boolean met, String rule) {

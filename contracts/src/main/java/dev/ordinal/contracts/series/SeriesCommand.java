@@ -61,9 +61,13 @@ public sealed interface SeriesCommand extends Command {
    *
    * @param period the period; empty for a series that never resets
    * @param highest the highest sequence that the asker knows of, at least 0
+   * @param periodOfNow true if the API took the period of now since the caller named none; else
+   *     null
    */
   @JsonTypeName("series.sync-sequence.v1")
-  record SyncSequence(String series, String period, long highest, String reason)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SyncSequence(
+      String series, String period, long highest, String reason, @Nullable Boolean periodOfNow)
       implements SeriesCommand {
 
     public SyncSequence {
@@ -73,6 +77,17 @@ public sealed interface SeriesCommand extends Command {
       if (highest < 0) {
         throw new IllegalArgumentException("highest must be at least 0, not " + highest);
       }
+    }
+
+    /** A sync of a period that the caller named. */
+    public SyncSequence(String series, String period, long highest, String reason) {
+      this(series, period, highest, reason, null);
+    }
+
+    /** What is known, and which period it is now, is another at each repeat. */
+    @Override
+    public Command asAsked() {
+      return new SyncSequence(series, periodOfNow == null ? period : "", 0, reason, periodOfNow);
     }
   }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param reset when the sequence starts again
  * @param zone the zone in which the reset falls
  * @param overflow what happens after the last sequence of the pattern's width
- * @param start the first sequence of each period, at least 1
+ * @param start the first sequence of each period, at least 1. Above the pattern's {@linkplain
+ *     NumberPattern#end() end}, which a definition of before there was a bound may be, there is no
+ *     number to give
  */
 public record SeriesDefinition(
     String code,

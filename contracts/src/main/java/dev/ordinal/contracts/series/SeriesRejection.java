@@ -25,7 +25,10 @@ public enum SeriesRejection implements RejectionCode {
       409,
       "The series has no number left in this period",
       "Define the series anew with a wider pattern or with overflow `widen`, then repeat the request:"
-          + " the same Idempotency-Key is decided anew."),
+          + " the same Idempotency-Key is decided anew. After 18 digits only a new series helps."),
+  /** A start or a value that no sequence can have. */
+  SEQUENCE_OUT_OF_RANGE(
+      "sequence-out-of-range", 422, "No sequence can have this value", "Use at most 18 digits."),
   /** A pattern breaks a rule. */
   INVALID_PATTERN(
       "invalid-pattern",
@@ -60,8 +63,9 @@ public enum SeriesRejection implements RejectionCode {
       "import-refused",
       422,
       "The rows cannot be imported",
-      "Mend the lines that `report` names as misfits, duplicates or taken, or the series; nothing"
-          + " was imported. The same file under the same Idempotency-Key is decided anew.");
+      "Mend the lines that `report` names as misfits, duplicates or taken, or the series; without a"
+          + " `report` split the file as `detail` says. Nothing was imported. The same file under the"
+          + " same Idempotency-Key is decided anew.");
 
   private final ProblemType type;
 

@@ -1,11 +1,13 @@
 package dev.ordinal.contracts.teams;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to teams. */
 public sealed interface TeamEvent extends Event {
@@ -41,18 +43,20 @@ public sealed interface TeamEvent extends Event {
   }
 
   /**
-   * A team was refused because its name is taken, so its uploads belong to nobody and can be
-   * deleted. The subject is the team that has the name.
+   * A team was refused, so its uploads belong to nobody and can be deleted. The subject is the team
+   * that has the name, or the series if that is not why it was refused.
    *
-   * @param existing the number of the team that has the name
+   * @param existing the number of the team that has the name; null if the series is unknown, is for
+   *     something else, or has no number left
    * @param name the refused team's name, as it was sent
    * @param uploads all that came with it, at least one
    * @param rejectedAt when the API accepted the command
    */
   @JsonTypeName("teams.uploads-orphaned.v1")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record UploadsOrphaned(
       String series,
-      String existing,
+      @Nullable String existing,
       String name,
       List<Upload> uploads,
       Instant rejectedAt,
@@ -73,7 +77,7 @@ public sealed interface TeamEvent extends Event {
 
     @Override
     public String subject() {
-      return existing;
+      return existing == null ? series : existing;
     }
 
     @Override

@@ -135,10 +135,39 @@ class NumberPatternTest {
     "YEARLY, 2025, true",
     "NEVER, '', true",
     "NEVER, 2025, false",
+    "YEARLY, 9999, true",
+    "YEARLY, +10000, false",
+    "YEARLY, -0001, false",
+    "YEARLY, +999999999, false",
+    "MONTHLY, +10000-01, false",
   })
   void aPeriodIsToldFromOtherTexts(Reset reset, String text, boolean period) {
     NumberPattern pattern = pattern("GAM", "GAM-{yyyyMMdd}-{seq:4}", reset, "UTC");
     assertThat(pattern.isPeriod(text)).isEqualTo(period);
+  }
+
+  @Test
+  void aDayThatTheZoneLeftOutIsNoPeriod() {
+    NumberPattern samoa = pattern("S", "S-{yyyyMMdd}-{seq:4}", Reset.DAILY, "Pacific/Apia");
+    assertThat(samoa.isPeriod("20111230")).isFalse();
+    assertThat(samoa.isPeriod("20111231")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "N-{seq:3}, NEVER, '', N-007, N-007",
+    "N-{yyyy}-{seq:3}, NEVER, '', N-2025-007,",
+    "N-{yyyy}-{seq:3}, YEARLY, 2025, N-2025-007, N-2025-007",
+    "N-{yyyy}-{seq:3}, YEARLY, 2024, N-2024-007, N-2024-007",
+    "N-{yyyy}-{MM}-{seq:3}, YEARLY, 2025, N-2025-11-007,",
+    "N-{yyyy}-{MM}-{seq:3}, YEARLY, 2024,,",
+    "N-{yyyyMMdd}-{seq:3}, DAILY, 20240229, N-20240229-007, N-20240229-007",
+  })
+  void whatComesNextIsShownOnlyAsItWouldBePrinted(
+      String pattern, Reset reset, String period, String preview, String always) {
+    NumberPattern parsed = pattern("N", pattern, reset, "UTC");
+    assertThat(parsed.preview(period, 7, NOON)).isEqualTo(preview);
+    assertThat(parsed.print(period, 7)).isEqualTo(always);
   }
 
   private static NumberPattern pattern(String code, String pattern, Reset reset, String zone) {

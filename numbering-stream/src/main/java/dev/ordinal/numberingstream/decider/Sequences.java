@@ -5,7 +5,6 @@ import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.RejectionCode;
 import dev.ordinal.contracts.series.NumberPattern;
-import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesRejection;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
@@ -58,10 +57,11 @@ public final class Sequences {
     series.put(state.definition().code(), state);
   }
 
-  /** The last sequence of a scope, given or skipped; one below the start if there is none. */
+  /** The last sequence of a scope, given or skipped; one below the start if none reaches it. */
   public long last(SeriesDefinition definition, String period) {
-    LastSequence given = last.get(Table.key(definition.code(), period));
-    return given == null ? definition.start() - 1 : given.sequence();
+    LastSequence stored = last.get(Table.key(definition.code(), period));
+    long belowStart = definition.start() - 1;
+    return stored == null ? belowStart : Math.max(belowStart, stored.sequence());
   }
 
   /** What a command that asks for a number would get now. */
@@ -79,19 +79,21 @@ public final class Sequences {
     }
     NumberPattern pattern = pattern(definition);
     String period = pattern.period(request.time());
-    long sequence = Math.addExact(last(definition, period), 1);
-    if (definition.overflow() == Overflow.REJECT && sequence > pattern.largest()) {
+    long last = last(definition, period);
+    if (last >= pattern.end()) {
       return none(
           SeriesRejection.SERIES_EXHAUSTED,
-          "the last number of %s in period '%s' has been given"
+          "the last number of %s in period '%s' has been given or skipped"
               .formatted(definition.code(), period));
     }
+    long sequence = last + 1;
     String number = pattern.format(request.time(), sequence);
     return new Offer.Next(new NextNumber(definition.code(), period, sequence, number));
   }
 
   /**
-   * Moves the last sequence of a scope, leaving out what lies between.
+   * Moves the last sequence of a scope, leaving out what lies between. A series that has moved is
+   * used: with another start, what was left out would no longer be what its event says.
    *
    * @throws IllegalStateException when it stands elsewhere than at {@code before}, or would go back
    */
@@ -101,7 +103,9 @@ public final class Sequences {
       throw new IllegalStateException(
           "%s in '%s' cannot go from %d to %d".formatted(code, period, before, after));
     }
-    last.put(Table.key(code, period), new LastSequence(after));
+    if (after > before) {
+      put(state, period, after);
+    }
   }
 
   /** The pattern of a definition. */
@@ -119,13 +123,16 @@ public final class Sequences {
     if (state == null) {
       throw new IllegalStateException(event.number() + " belongs to no series");
     }
-    long expected = Math.addExact(last(state.definition(), event.period()), 1);
-    if (event.sequence() != expected) {
+    long before = last(state.definition(), event.period());
+    if (event.sequence() - 1 != before) {
       throw new IllegalStateException(
-          "%s takes sequence %d where %d comes next"
-              .formatted(event.number(), event.sequence(), expected));
+          "%s takes sequence %d after %d".formatted(event.number(), event.sequence(), before));
     }
-    last.put(Table.key(event.series(), event.period()), new LastSequence(event.sequence()));
+    put(state, event.period(), event.sequence());
+  }
+
+  private void put(SeriesState state, String period, long sequence) {
+    last.put(Table.key(state.definition().code(), period), new LastSequence(sequence));
     if (!state.used()) {
       series(new SeriesState(state.definition(), true));
     }

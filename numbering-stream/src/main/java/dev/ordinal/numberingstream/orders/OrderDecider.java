@@ -102,8 +102,13 @@ final class OrderDecider {
    * Decides a cancellation.
    *
    * @param order the order as it stands; null if there is none
+   * @param known what is known under its payment reference
    */
-  static Decision cancel(@Nullable OrderState order, CancelOrder command, DecisionContext context) {
+  static Decision cancel(
+      @Nullable OrderState order,
+      ReferenceState known,
+      CancelOrder command,
+      DecisionContext context) {
     if (order == null) {
       return Decision.rejected(
           Rejection.of(OrderRejection.ORDER_NOT_FOUND, "there is no order " + command.number()));
@@ -123,7 +128,7 @@ final class OrderDecider {
               "order %s is %s".formatted(command.number(), refunded ? "refunded" : "paid"),
               Map.of("existing", command.number())));
     }
-    return Decision.accepted(cancelled(order, command, context));
+    return new Decision.Accepted(SettlementRules.cancel(known, order, command, context));
   }
 
   /** The event of a cancellation that was accepted in {@code context}. */

@@ -38,7 +38,7 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
     PlaceOrder place = null;
     if (command instanceof PlaceOrder order && known(order).order() == null) {
       place = order;
-    } else if (command instanceof ReceivePayment payment) {
+    } else if (command instanceof ReceivePayment payment && !isKnown(payment)) {
       place = PaymentDecider.created(known(payment), payment);
     }
     return place == null
@@ -60,10 +60,13 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
           context);
     }
     if (command instanceof CancelOrder cancel) {
-      return OrderDecider.cancel(tables.order(cancel.series(), cancel.number()), cancel, context);
+      OrderState order = tables.order(cancel.series(), cancel.number());
+      return OrderDecider.cancel(order, known(cancel), cancel, context);
     }
     if (command instanceof ReceivePayment payment) {
-      return PaymentDecider.receive(known(payment), payment, context);
+      return isKnown(payment)
+          ? PaymentDecider.receivedBefore(payment)
+          : PaymentDecider.receive(known(payment), payment, context);
     }
     if (command instanceof ResolvePayment resolve) {
       PaymentState payment = payment(resolve);
@@ -95,6 +98,9 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
       ReferenceState known = known(payment);
       PlaceOrder created = PaymentDecider.created(known, payment);
       return created == null || known.settlesOthers(created, true);
+    }
+    if (command instanceof CancelOrder cancel) {
+      return !known(cancel).held().isEmpty();
     }
     return command instanceof ResolvePayment;
   }
@@ -148,16 +154,31 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
     } else if (event instanceof PaymentReceived received) {
       tables.receive(received);
     } else if (event instanceof PaymentSettled settled) {
-      tables.settle(settled.paymentId(), PaymentOutcome.HELD, settled.outcome());
+      tables.settle(settled.paymentId(), settled.outcome(), PaymentOutcome.HELD);
     } else if (event instanceof PaymentResolved resolved) {
-      tables.settle(resolved.paymentId(), PaymentOutcome.QUARANTINED, resolved.outcome());
+      tables.settle(
+          resolved.paymentId(),
+          resolved.outcome(),
+          PaymentOutcome.HELD,
+          PaymentOutcome.QUARANTINED);
     } else {
       throw new IllegalStateException("no rule for " + event.getClass());
     }
   }
 
+  private boolean isKnown(ReceivePayment payment) {
+    return tables.payment(payment.paymentId()) != null;
+  }
+
   private ReferenceState known(PlaceOrder place) {
     return tables.reference(place.series(), place.paymentReference());
+  }
+
+  private ReferenceState known(CancelOrder cancel) {
+    OrderState order = tables.order(cancel.series(), cancel.number());
+    return order == null
+        ? ReferenceState.EMPTY
+        : tables.reference(order.series(), order.paymentReference());
   }
 
   private ReferenceState known(ReceivePayment payment) {

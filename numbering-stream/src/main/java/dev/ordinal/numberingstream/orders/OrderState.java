@@ -40,6 +40,11 @@ public record OrderState(
     return cancelledAt == null && paid == null;
   }
 
+  /** Whether this payment has paid it and did not go back. */
+  boolean isPaidBy(String paymentId) {
+    return paid != null && paid.paymentId().equals(paymentId) && refunded == null;
+  }
+
   OrderState cancelled(Instant at) {
     return with(at, paid, refunded, createdBy);
   }

@@ -159,10 +159,12 @@ final class OrderTables {
     }
   }
 
-  /** Moves a payment on whose outcome is {@code from}. */
-  void settle(String paymentId, PaymentOutcome from, PaymentOutcome to) {
+  /** Moves a payment on whose outcome is one of {@code from}. */
+  void settle(String paymentId, PaymentOutcome to, PaymentOutcome... from) {
     PaymentState payment = existingPayment(paymentId);
-    require(payment.outcome() == from, paymentId + " is not " + from);
+    require(
+        List.of(from).contains(payment.outcome()),
+        "%s is %s and cannot be %s".formatted(paymentId, payment.outcome(), to));
     payments.put(paymentId, payment.with(to));
   }
 

@@ -1,9 +1,11 @@
 package dev.ordinal.numberingstream.orders;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderCommand.ReceivePayment;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
+import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.PaymentType;
 import dev.ordinal.contracts.orders.QuarantineReason;
@@ -11,6 +13,7 @@ import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +34,19 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>anything, and there is no order</td><td>held until it comes</td><td>none</td></tr>
  * <tr><td>failure</td><td>applied (recorded)</td><td>as it was</td></tr>
  * <tr><td>amount or currency are not the order's</td><td>quarantined</td><td>as it was</td></tr>
- * <tr><td>success, order placed</td><td>applied</td><td>paid; refunded too if the refund is
+ * <tr><td>success, order placed</td><td>applied</td><td>paid; refunded too if a refund is
  *     held</td></tr>
- * <tr><td>success, order cancelled, refunded, or paid by another payment</td><td>quarantined</td>
- *     <td>as it was</td></tr>
- * <tr><td>refund, order paid</td><td>applied</td><td>refunded</td></tr>
- * <tr><td>refund, order placed or cancelled</td><td>held until the payment is applied</td><td>as it
+ * <tr><td>success or refund, order cancelled or refunded</td><td>quarantined</td><td>as it
  *     was</td></tr>
- * <tr><td>refund, order refunded by another refund</td><td>quarantined</td><td>as it was</td></tr>
+ * <tr><td>success, order paid otherwise</td><td>quarantined</td><td>as it was</td></tr>
+ * <tr><td>refund, order paid</td><td>applied</td><td>refunded</td></tr>
+ * <tr><td>refund, order placed</td><td>held until the order is paid or cancelled</td><td>as it
+ *     was</td></tr>
  * </table>
  *
- * <p>The same is what has the same type, amount and currency. A success of a refunded order is no
- * duplicate of the one that had paid it: it is late.
+ * <p>Only what moves no more money is a duplicate: a failure like one of before, and a success like
+ * the one that has paid the order, of the same gateway. Any other success, and every refund, may be
+ * money of its own, however much it looks like an earlier one, so somebody must see it.
  */
 final class PaymentDecider {
 
@@ -96,6 +100,15 @@ final class PaymentDecider {
     return Decision.accepted(received(command, verdict(known, command), known.number(), context));
   }
 
+  /** A callback whose id is known came with another key than the one that follows from its id. */
+  static Decision receivedBefore(ReceivePayment command) {
+    return Decision.rejected(
+        Rejection.of(
+            OrderRejection.PAYMENT_ALREADY_RECEIVED,
+            "payment %s was received before".formatted(command.paymentId()),
+            Map.of("existing", command.paymentId())));
+  }
+
   /** The event of a payment that was accepted in {@code context} and created its order there. */
   static PaymentReceived creating(ReceivePayment command, DecisionContext context) {
     Verdict applied = Verdict.of(PaymentOutcome.APPLIED);
@@ -107,7 +120,7 @@ final class PaymentDecider {
     if (contradictsItsOrder(command)) {
       return Verdict.quarantined(QuarantineReason.CONTRADICTS_ITS_ORDER);
     }
-    if (known.payments().stream().anyMatch(payment -> isSame(payment, command, order))) {
+    if (known.payments().stream().anyMatch(payment -> isSaidAgain(payment, command, order))) {
       return Verdict.of(PaymentOutcome.DUPLICATE);
     }
     if (known.payments().size() >= MAX_DIFFERENT) {
@@ -119,37 +132,38 @@ final class PaymentDecider {
     if (command.type() == PaymentType.FAILED) {
       return Verdict.of(PaymentOutcome.APPLIED);
     }
-    if (command.amount() != order.totalAmount() || !command.currency().equals(order.currency())) {
-      return Verdict.quarantined(QuarantineReason.AMOUNT_DIFFERS);
-    }
+    return command.amount() == order.totalAmount() && command.currency().equals(order.currency())
+        ? ofTheWholeAmount(order, command.type() == PaymentType.SUCCEEDED)
+        : Verdict.quarantined(QuarantineReason.AMOUNT_DIFFERS);
+  }
+
+  private static Verdict ofTheWholeAmount(OrderState order, boolean isSuccess) {
     if (order.refunded() != null) {
       return Verdict.quarantined(QuarantineReason.ORDER_REFUNDED);
     }
-    return command.type() == PaymentType.SUCCEEDED ? ofSuccess(order) : ofRefund(order);
-  }
-
-  private static Verdict ofSuccess(OrderState order) {
     if (order.cancelledAt() != null) {
       return Verdict.quarantined(QuarantineReason.ORDER_CANCELLED);
     }
-    return order.paid() == null
-        ? Verdict.of(PaymentOutcome.APPLIED)
-        : Verdict.quarantined(QuarantineReason.ORDER_PAID);
-  }
-
-  private static Verdict ofRefund(OrderState order) {
+    if (isSuccess) {
+      return order.paid() == null
+          ? Verdict.of(PaymentOutcome.APPLIED)
+          : Verdict.quarantined(QuarantineReason.ORDER_PAID);
+    }
     return Verdict.of(order.paid() == null ? PaymentOutcome.HELD : PaymentOutcome.APPLIED);
   }
 
-  private static boolean isSame(
-      PaymentState payment, ReceivePayment command, @Nullable OrderState order) {
-    boolean isSpent =
-        order != null
-            && order.refunded() != null
-            && payment.is(PaymentType.SUCCEEDED, PaymentOutcome.APPLIED);
-    return payment.type() == command.type()
-        && payment.isOf(command.amount(), command.currency())
-        && !isSpent;
+  private static boolean isSaidAgain(
+      PaymentState earlier, ReceivePayment command, @Nullable OrderState order) {
+    if (earlier.type() != command.type()
+        || !earlier.gateway().equals(command.gateway())
+        || !earlier.isOf(command.amount(), command.currency())) {
+      return false;
+    }
+    return switch (command.type()) {
+      case FAILED -> true;
+      case SUCCEEDED -> order != null && order.isPaidBy(earlier.paymentId());
+      case REFUNDED -> false;
+    };
   }
 
   private static boolean contradictsItsOrder(ReceivePayment command) {

@@ -17,9 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a quarantine ends. Rejecting is always possible. Accepting is possible where nothing but the
- * amount was in the way: a success pays an order that is placed, a refund refunds one that is paid.
- * Nothing revives a cancelled or refunded order, and none is paid twice.
+ * How a payment ends that is quarantined, or held for something that will not come. Rejecting is
+ * always possible. Accepting is possible where nothing but the amount was in the way: a success
+ * pays an order that is placed, a refund refunds one that is paid. Nothing revives a cancelled or
+ * refunded order, and none is paid twice.
  */
 final class ResolutionDecider {
 
@@ -41,7 +42,8 @@ final class ResolutionDecider {
           Rejection.of(
               OrderRejection.PAYMENT_NOT_FOUND, "there is no payment " + command.paymentId()));
     }
-    if (payment.outcome() != PaymentOutcome.QUARANTINED) {
+    if (payment.outcome() != PaymentOutcome.QUARANTINED
+        && payment.outcome() != PaymentOutcome.HELD) {
       String outcome = payment.outcome().name().toLowerCase(Locale.ROOT);
       return Decision.rejected(
           Rejection.of(

@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream.orders;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
@@ -35,14 +36,24 @@ final class SettlementRules {
     OrderState order = OrderDecider.evolve(placed, null);
     PaymentState payment = paying == null ? fitting(known, PaymentType.SUCCEEDED, order) : paying;
     List<Event> events = new ArrayList<>(List.of(placed));
-    if (payment != null) {
-      events.addAll(pay(known, placed.number(), order, payment, context));
-    }
+    events.addAll(
+        payment == null
+            ? settled(known, placed.number(), order, null, null, context)
+            : pay(known, placed.number(), order, payment, context));
+    return events;
+  }
+
+  /**
+   * Cancels an order. What is held for it will never be applied, so somebody must see it.
+   *
+   * @param known what is known under its reference
+   */
+  static List<Event> cancel(
+      ReferenceState known, OrderState order, CancelOrder command, DecisionContext context) {
+    List<Event> events = new ArrayList<>();
+    events.add(OrderDecider.cancelled(order, command, context));
     for (PaymentState held : known.held()) {
-      Event settled = settled(held, placed.number(), order, payment, context);
-      if (settled != null) {
-        events.add(settled);
-      }
+      events.add(quarantined(held, command.number(), QuarantineReason.ORDER_CANCELLED, context));
     }
     return events;
   }
@@ -85,10 +96,11 @@ final class SettlementRules {
     if (refund != null) {
       events.add(refunded(number, order, refund, by(refund, context)));
     }
+    events.addAll(settled(known, number, order, payment, refund, context));
     return events;
   }
 
-  /** The held payment of this type and the order's total; there is one at most. */
+  /** The first held payment of this type and the order's total; null for none. */
   private static @Nullable PaymentState fitting(
       ReferenceState known, PaymentType type, OrderState order) {
     return known.held().stream()
@@ -101,23 +113,47 @@ final class SettlementRules {
     return payment.isOf(order.totalAmount(), order.currency());
   }
 
-  /** What becomes of a held payment beside the one that pays; null for nothing of its own. */
-  private static @Nullable Event settled(
-      PaymentState held,
+  /**
+   * What becomes of the held payments beside those two. Of refunds nothing while the order is not
+   * paid: they go on waiting.
+   */
+  private static List<Event> settled(
+      ReferenceState known,
       String number,
       OrderState order,
       @Nullable PaymentState paying,
+      @Nullable PaymentState refunding,
       DecisionContext context) {
-    if (held.type() == PaymentType.FAILED) {
-      return settled(held, number, PaymentOutcome.APPLIED, null, context);
+    List<Event> events = new ArrayList<>();
+    for (PaymentState held : known.held()) {
+      if (held.equals(paying) || held.equals(refunding)) {
+        continue;
+      }
+      if (held.type() == PaymentType.FAILED) {
+        events.add(settled(held, number, PaymentOutcome.APPLIED, null, context));
+      } else if (!fits(held, order)) {
+        events.add(quarantined(held, number, QuarantineReason.AMOUNT_DIFFERS, context));
+      } else if (paying != null) {
+        events.add(ofTheWholeAmount(held, number, paying, context));
+      }
     }
-    if (!fits(held, order)) {
-      QuarantineReason reason = QuarantineReason.AMOUNT_DIFFERS;
-      return settled(held, number, PaymentOutcome.QUARANTINED, reason, context);
+    return events;
+  }
+
+  /** What becomes of a success when another has paid, of a refund when another has refunded. */
+  private static Event ofTheWholeAmount(
+      PaymentState held, String number, PaymentState paying, DecisionContext context) {
+    if (held.type() == PaymentType.REFUNDED) {
+      return quarantined(held, number, QuarantineReason.ORDER_REFUNDED, context);
     }
-    return held.type() == PaymentType.SUCCEEDED && !held.equals(paying)
+    return held.gateway().equals(paying.gateway())
         ? settled(held, number, PaymentOutcome.DUPLICATE, null, context)
-        : null;
+        : quarantined(held, number, QuarantineReason.ORDER_PAID, context);
+  }
+
+  private static PaymentSettled quarantined(
+      PaymentState held, String number, QuarantineReason reason, DecisionContext context) {
+    return settled(held, number, PaymentOutcome.QUARANTINED, reason, context);
   }
 
   private static Settlement by(PaymentState payment, DecisionContext context) {

@@ -8,9 +8,9 @@ import dev.ordinal.contracts.series.ImportReport.Holes;
 import dev.ordinal.contracts.series.ImportReport.Scope;
 import dev.ordinal.contracts.series.ImportedRow;
 import dev.ordinal.contracts.series.NumberPattern;
-import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.PrintedNumber;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorts the rows of one import by what can be done with them. For one use. */
 final class ImportAnalysis {
+
+  /** The longest piece of a text that a report quotes, in UTF-16 units. */
+  private static final int MAX_QUOTED = 256;
 
   private final SeriesDefinition definition;
   private final NumberPattern pattern;
@@ -56,8 +59,13 @@ final class ImportAnalysis {
     void add(ImportedRow row, String detail) {
       count++;
       if (told.size() < ImportReport.MAX_TOLD) {
-        told.add(new Finding(row.line(), row.number(), detail));
+        told.add(new Finding(row.line(), shortened(row.number()), detail));
       }
+    }
+
+    /** What is no number may be of any length. */
+    private static String shortened(String number) {
+      return number.length() <= MAX_QUOTED ? number : number.substring(0, MAX_QUOTED) + "...";
     }
 
     Findings findings() {
@@ -78,7 +86,7 @@ final class ImportAnalysis {
     Integer earlier = firstLines.putIfAbsent(printed.get(), row.line());
     if (sequence < definition.start()) {
       misfits.add(row, "the series begins at " + definition.start());
-    } else if (sequence > pattern.largest() && definition.overflow() == Overflow.REJECT) {
+    } else if (sequence > pattern.end()) {
       misfits.add(row, "it needs more digits than the pattern has, and the series does not widen");
     } else if (earlier != null) {
       duplicates.add(row, "line " + earlier + " has this number");
@@ -98,9 +106,10 @@ final class ImportAnalysis {
    * What was found.
    *
    * @param rows how many rows were taken in
+   * @param now when it is asked
    * @param sharing tells who has a row's name, or null; asked in the order of the numbers
    */
-  ImportReport report(int rows, Sharing sharing) {
+  ImportReport report(int rows, Instant now, Sharing sharing) {
     List<Scope> scopes = new ArrayList<>();
     List<Hole> holes = new ArrayList<>();
     Tally shared = new Tally();
@@ -124,7 +133,7 @@ final class ImportAnalysis {
       long after = expected - 1;
       long skipped = after - before - imported;
       missing += skipped;
-      scopes.add(new Scope(period, before, after, imported, skipped, next(period, after + 1)));
+      scopes.add(new Scope(period, before, after, imported, skipped, next(period, after + 1, now)));
     }
     return new ImportReport(
         rows,
@@ -142,9 +151,7 @@ final class ImportAnalysis {
     @Nullable String holder(ImportedRow row);
   }
 
-  private @Nullable String next(String period, long sequence) {
-    return sequence > pattern.largest() && definition.overflow() == Overflow.REJECT
-        ? null
-        : pattern.format(pattern.begin(period), sequence);
+  private @Nullable String next(String period, long sequence, Instant now) {
+    return sequence > pattern.end() ? null : pattern.preview(period, sequence, now);
   }
 }

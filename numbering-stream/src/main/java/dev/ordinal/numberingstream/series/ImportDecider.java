@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportDecider {
 
+  /**
+   * How many sequences one import can move: each is told in the report, which is kept for repeats.
+   */
+  static final int MAX_PERIODS = 1_000;
+
   private final Sequences sequences;
   private final UniqueNames names;
   private final Map<SeriesKind, ImportRule> rules;
@@ -47,9 +52,18 @@ final class ImportDecider {
             sequences.pattern(definition),
             period -> sequences.last(definition, period));
     command.rows().forEach(analysis::add);
+    int periods = analysis.good().size();
+    if (periods > MAX_PERIODS) {
+      return Decision.rejected(
+          Rejection.of(
+              SeriesRejection.IMPORT_REFUSED,
+              "the rows are of %d periods, and an import has at most %d; split the file"
+                  .formatted(periods, MAX_PERIODS)));
+    }
     Map<String, String> holders = new HashMap<>();
     ImportReport report =
-        analysis.report(command.rows().size(), row -> sharing(definition, row, holders));
+        analysis.report(
+            command.rows().size(), context.acceptedAt(), row -> sharing(definition, row, holders));
     if (command.dryRun()) {
       return Decision.accepted(
           new ImportChecked(

@@ -123,15 +123,11 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
         sequences.move(reset.series(), reset.period(), reset.before(), reset.after());
       } else if (event instanceof SequenceAdvanced advanced) {
         sequences.move(advanced.series(), advanced.period(), advanced.before(), advanced.after());
-        if (advanced.after() > advanced.before()) {
-          markUsed(known);
-        }
       } else if (event instanceof NumbersImported imported) {
         imported
             .report()
             .scopes()
             .forEach(s -> sequences.move(event.series(), s.period(), s.before(), s.after()));
-        markUsed(known);
       } else if (event instanceof NumberImported number) {
         imported(known, number);
       } else if (!(event instanceof ImportChecked)) {
@@ -146,12 +142,6 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
         throw new IllegalStateException(number.number() + " comes without its import");
       }
       imports.takeNames(number);
-    }
-
-    private void markUsed(@Nullable SeriesState known) {
-      if (known != null && !known.used()) {
-        sequences.series(new SeriesState(known.definition(), true));
-      }
     }
   }
 }

@@ -34,6 +34,9 @@ final class SeriesDecider {
   static Decision define(
       @Nullable SeriesState known, DefineSeries command, DecisionContext context) {
     SeriesDefinition wanted = command.definition();
+    if (wanted.start() > NumberPattern.MAX_SEQUENCE) {
+      return outOfRange("start");
+    }
     try {
       NumberPattern pattern = NumberPattern.of(wanted);
       if (known != null && known.used()) {
@@ -41,7 +44,7 @@ final class SeriesDecider {
         if (!changes.isEmpty()) {
           return reject(
               SeriesRejection.SERIES_IN_USE,
-              "numbers of %s have been given, so %s must stay as they are"
+              "numbers of %s have been given or skipped, so %s must stay as they are"
                   .formatted(wanted.code(), String.join(", ", changes)));
         }
       }
@@ -98,6 +101,9 @@ final class SeriesDecider {
     if (!NumberPattern.of(known.definition()).isPeriod(command.period())) {
       return noPeriod(command, command.period());
     }
+    if (command.current() > NumberPattern.MAX_SEQUENCE) {
+      return outOfRange("current");
+    }
     if (command.expectedCurrent() != null && command.expectedCurrent() != last) {
       return moved(SeriesRejection.SEQUENCE_MOVED, last, command);
     }
@@ -130,6 +136,9 @@ final class SeriesDecider {
     if (!NumberPattern.of(known.definition()).isPeriod(command.period())) {
       return noPeriod(command, command.period());
     }
+    if (command.highest() > NumberPattern.MAX_SEQUENCE) {
+      return outOfRange("highest");
+    }
     return Decision.accepted(
         new SequenceAdvanced(
             command.series(),
@@ -151,6 +160,12 @@ final class SeriesDecider {
     return reject(
         SeriesRejection.INVALID_PERIOD,
         "%s has no period '%s'".formatted(command.series(), period));
+  }
+
+  private static Decision outOfRange(String what) {
+    return reject(
+        SeriesRejection.SEQUENCE_OUT_OF_RANGE,
+        "%s must be at most %d".formatted(what, NumberPattern.MAX_SEQUENCE));
   }
 
   private static Decision moved(SeriesRejection code, long last, ResetSequence command) {

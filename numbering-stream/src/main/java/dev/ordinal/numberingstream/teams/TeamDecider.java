@@ -1,6 +1,5 @@
 package dev.ordinal.numberingstream.teams;
 
-import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
@@ -10,6 +9,7 @@ import dev.ordinal.contracts.teams.Upload;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.NextNumber;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,14 @@ final class TeamDecider {
   static Decision register(@Nullable String holder, RegisterTeam command, DecisionContext context) {
     return holder == null
         ? Decision.accepted(registered(command, context))
-        : nameTaken(holder, command, context);
+        : refused(
+            Rejection.of(
+                TeamRejection.TEAM_NAME_TAKEN,
+                "the name %s belongs to team %s".formatted(command.name(), holder),
+                Map.of("existing", holder)),
+            holder,
+            command,
+            context);
   }
 
   /** The event of a registration that was accepted in {@code context}. */
@@ -46,24 +53,28 @@ final class TeamDecider {
         context.commandId());
   }
 
-  private static Decision nameTaken(String holder, RegisterTeam command, DecisionContext context) {
-    List<String> orphans = command.uploads().stream().map(Upload::id).toList();
-    Rejection rejection =
-        Rejection.of(
-            TeamRejection.TEAM_NAME_TAKEN,
-            "the name %s belongs to team %s".formatted(command.name(), holder),
-            Map.of("existing", holder, "orphanedUploads", orphans));
-    List<Event> consequences =
-        orphans.isEmpty()
+  /**
+   * Refuses a team. Its uploads belong to nobody then, whatever the reason.
+   *
+   * @param existing the number of the team that has its name; null if that is not the reason
+   */
+  static Decision refused(
+      Rejection why, @Nullable String existing, RegisterTeam command, DecisionContext context) {
+    List<Upload> uploads = command.uploads();
+    Map<String, Object> members = new HashMap<>(why.members());
+    members.put("orphanedUploads", uploads.stream().map(Upload::id).toList());
+    Rejection naming = new Rejection(why.code(), why.status(), why.title(), why.detail(), members);
+    return new Decision.Rejected(
+        naming,
+        uploads.isEmpty()
             ? List.of()
             : List.of(
                 new UploadsOrphaned(
                     command.series(),
-                    holder,
+                    existing,
                     command.name(),
-                    command.uploads(),
+                    uploads,
                     context.acceptedAt(),
-                    context.commandId()));
-    return new Decision.Rejected(rejection, consequences);
+                    context.commandId())));
   }
 }

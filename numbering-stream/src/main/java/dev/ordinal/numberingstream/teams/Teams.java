@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream.teams;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.TeamCommand;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
@@ -64,6 +65,13 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
         return TeamDecider.register(holder, register, context);
       }
       throw new IllegalStateException("no rule for " + command.getClass());
+    }
+
+    @Override
+    public Decision withoutNumber(TeamCommand command, Rejection why, DecisionContext context) {
+      return command instanceof RegisterTeam register
+          ? TeamDecider.refused(why, null, register, context)
+          : Decision.rejected(why);
     }
 
     @Override

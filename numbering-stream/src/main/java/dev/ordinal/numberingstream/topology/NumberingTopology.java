@@ -42,7 +42,7 @@ public final class NumberingTopology {
       Collection<SeriesDefinition> series,
       DeadlineTicks.Settings deadlines,
       StreamMetrics metrics) {
-    series.forEach(NumberPattern::of);
+    series.forEach(NumberingTopology::check);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
     ProcessorSupplier<byte[], byte[], Outgoing, byte[]> writer =
         () ->
@@ -68,6 +68,14 @@ public final class NumberingTopology {
         Outgoing.toItsPartition(),
         WRITER);
     return topology;
+  }
+
+  private static void check(SeriesDefinition series) {
+    NumberPattern.of(series);
+    if (series.start() > NumberPattern.MAX_SEQUENCE) {
+      throw new IllegalArgumentException(
+          "series " + series.code() + ": start must have at most 18 digits");
+    }
   }
 
   private static <V> StoreBuilder<?> store(Table.Spec<V> table) {

@@ -32,6 +32,7 @@ final class LogCheck {
   private final Map<String, SeriesDefinition> series = new HashMap<>();
   private final Map<String, Long> last = new HashMap<>();
   private final Set<String> numbers = new HashSet<>();
+  private final Set<String> moved = new HashSet<>();
 
   /** The rows that the import before has announced, by scope. */
   private final Map<String, Long> announced = new HashMap<>();
@@ -52,7 +53,8 @@ final class LogCheck {
   /** The last sequence of a scope. */
   long last(String code, String period) {
     SeriesDefinition definition = series.get(code);
-    return last.getOrDefault(scope(code, period), definition == null ? 0 : definition.start() - 1);
+    long belowStart = definition == null ? 0 : definition.start() - 1;
+    return Math.max(belowStart, last.getOrDefault(scope(code, period), 0L));
   }
 
   /** Checks what one command, or one tick, has led to. */
@@ -63,7 +65,7 @@ final class LogCheck {
 
   private void check(Event event) {
     if (event instanceof SeriesDefined defined) {
-      series.put(defined.series(), defined.definition());
+      defined(defined);
     } else if (event instanceof NumberIssued issued) {
       issued(issued);
     } else if (event instanceof SequenceReset reset) {
@@ -80,13 +82,24 @@ final class LogCheck {
     }
   }
 
+  /** What tells the scopes apart, and where they begin, stays once one of them has moved. */
+  private void defined(SeriesDefined defined) {
+    SeriesDefinition now = defined.definition();
+    SeriesDefinition before = series.put(defined.series(), now);
+    if (before != null && moved.contains(defined.series())) {
+      assertThat(List.of(now.start(), now.reset(), now.zone(), now.kind()))
+          .isEqualTo(List.of(before.start(), before.reset(), before.zone(), before.kind()));
+    }
+  }
+
   private void issued(NumberIssued issued) {
     SeriesDefinition definition = Objects.requireNonNull(series.get(issued.series()));
+    assertThat(issued.sequence()).isGreaterThanOrEqualTo(definition.start());
     assertThat(issued.sequence()).isEqualTo(last(issued.series(), issued.period()) + 1);
     assertThat(issued.period()).isEqualTo(period(definition, issued.time()));
     assertThat(issued.number()).startsWith(issued.series() + "-");
     assertThat(numbers.add(issued.number())).as(issued.number() + " is new").isTrue();
-    last.put(scope(issued.series(), issued.period()), issued.sequence());
+    put(issued.series(), issued.period(), issued.sequence());
   }
 
   private void announce(String code, Scope scope) {
@@ -110,7 +123,14 @@ final class LogCheck {
   private void move(String code, String period, long before, long after) {
     assertThat(before).isEqualTo(last(code, period));
     assertThat(after).isGreaterThanOrEqualTo(before);
-    last.put(scope(code, period), after);
+    if (after > before) {
+      put(code, period, after);
+    }
+  }
+
+  private void put(String code, String period, long sequence) {
+    last.put(scope(code, period), sequence);
+    moved.add(code);
   }
 
   private static String period(SeriesDefinition definition, Instant time) {

@@ -75,6 +75,9 @@ final class RandomCommands {
     if (what < 10) {
       return new ResetSequence(code, period(code), near(code), null, "tidying up");
     }
+    if (what < 14 && log.numbers().stream().noneMatch(n -> n.startsWith(code + "-"))) {
+      return beforeTheFirstNumber(code);
+    }
     if (what < 13) {
       return new SyncSequence(code, period(code), near(code), "after a restore");
     }
@@ -85,6 +88,22 @@ final class RandomCommands {
       return aboutAReservation(code);
     }
     return wantsANumber(code, random.nextInt(5));
+  }
+
+  /** What may be changed then and not later: another start, before or after a reset. */
+  private Command beforeTheFirstNumber(String code) {
+    SeriesDefinition known = log.series(code);
+    return known == null || random.nextBoolean()
+        ? new ResetSequence(code, period(code), random.nextInt(200), null, "an old pad goes on")
+        : new DefineSeries(
+            new SeriesDefinition(
+                code,
+                known.kind(),
+                known.pattern(),
+                known.reset(),
+                known.zone(),
+                known.overflow(),
+                one(List.of(1L, 7L, 100L, 1_000L))));
   }
 
   private Command wantsANumber(String code, int kind) {

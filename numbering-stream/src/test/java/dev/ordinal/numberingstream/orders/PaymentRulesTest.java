@@ -26,6 +26,7 @@ import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
+import dev.ordinal.contracts.orders.OrderCommand.ReceivePayment;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
 import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
@@ -174,7 +175,8 @@ class PaymentRulesTest {
     ask("pay", callback("m1", SUCCEEDED));
     List<Event> events = ask("refund", callback("m2", REFUNDED));
     assertThat(types(events)).containsExactly(PaymentReceived.class, OrderRefunded.class);
-    assertThat(outcome(ask("again", callback("m3", REFUNDED)))).isEqualTo(DUPLICATE);
+    assertThat(reason(ask("again", callback("m3", REFUNDED))))
+        .isEqualTo(QuarantineReason.ORDER_REFUNDED);
   }
 
   @Test
@@ -257,9 +259,16 @@ class PaymentRulesTest {
     ask("cancel", cancel(FIRST));
     assertThat(reason(ask("pay", callback("m1", SUCCEEDED))))
         .isEqualTo(QuarantineReason.ORDER_CANCELLED);
-    assertThat(outcome(ask("refund", callback("m2", REFUNDED)))).isEqualTo(HELD);
-    assertThat(code(refuse("accept", resolve("m1", ACCEPT)))).isEqualTo("payment-not-applicable");
-    assertThat(types(ask("reject", resolve("m1", REJECT)))).containsExactly(PaymentResolved.class);
+    assertThat(reason(ask("again", callback("m3", SUCCEEDED))))
+        .isEqualTo(QuarantineReason.ORDER_CANCELLED);
+    assertThat(reason(ask("refund", callback("m2", REFUNDED))))
+        .isEqualTo(QuarantineReason.ORDER_CANCELLED);
+    for (String id : List.of("m1", "m2")) {
+      assertThat(code(refuse("accept" + id, resolve(id, ACCEPT))))
+          .isEqualTo("payment-not-applicable");
+      assertThat(types(ask("reject" + id, resolve(id, REJECT))))
+          .containsExactly(PaymentResolved.class);
+    }
   }
 
   @Test
@@ -269,7 +278,8 @@ class PaymentRulesTest {
     ask("refund", callback("m2", REFUNDED));
     assertThat(reason(ask("late", callback("m3", SUCCEEDED))))
         .isEqualTo(QuarantineReason.ORDER_REFUNDED);
-    assertThat(outcome(ask("again", callback("m4", SUCCEEDED)))).isEqualTo(DUPLICATE);
+    assertThat(reason(ask("again", callback("m4", SUCCEEDED))))
+        .isEqualTo(QuarantineReason.ORDER_REFUNDED);
     assertThat(code(refuse("accept", resolve("m3", ACCEPT)))).isEqualTo("payment-not-applicable");
   }
 
@@ -317,17 +327,102 @@ class PaymentRulesTest {
     assertThat(types(events)).containsExactly(PaymentResolved.class);
     assertThat(((PaymentResolved) events.get(0)).outcome()).isEqualTo(REJECTED);
     assertThat(code(refuse("accept", resolve("m1", ACCEPT)))).isEqualTo("payment-not-quarantined");
-    assertThat(outcome(ask("again", callback("m2", SUCCEEDED, 7, "GBP", null))))
-        .isEqualTo(DUPLICATE);
+    assertThat(reason(ask("again", callback("m2", SUCCEEDED, 7, "GBP", null))))
+        .isEqualTo(QuarantineReason.AMOUNT_DIFFERS);
   }
 
   @Test
-  void onlyWhatIsQuarantinedCanBeResolved() {
-    assertThat(code(refuse("unknown", resolve("m1", ACCEPT)))).isEqualTo("payment-not-found");
+  void twoEqualPartialRefundsOrPaymentsAreBothSeen() {
+    ask("order", order());
+    for (String id : List.of("m1", "m2")) {
+      assertThat(reason(ask(id, callback(id, SUCCEEDED, TOTAL / 2, "GBP", null))))
+          .isEqualTo(QuarantineReason.AMOUNT_DIFFERS);
+    }
+    ask("pay", callback("m3", SUCCEEDED));
+    for (String id : List.of("m4", "m5")) {
+      assertThat(reason(ask(id, callback(id, REFUNDED, TOTAL / 2, "GBP", null))))
+          .isEqualTo(QuarantineReason.AMOUNT_DIFFERS);
+    }
+  }
+
+  @Test
+  void ofTwoHeldRefundsOneIsAppliedAndTheOtherSeen() {
+    ask("refund 1", callback("m1", REFUNDED));
+    assertThat(outcome(ask("refund 2", callback("m2", REFUNDED)))).isEqualTo(HELD);
+    ask("order", order());
+    List<Event> events = ask("pay", callback("m3", SUCCEEDED));
+    assertThat(types(events))
+        .containsExactly(
+            PaymentReceived.class, OrderPaid.class, OrderRefunded.class, PaymentSettled.class);
+    assertThat(((PaymentSettled) events.get(3)).reason())
+        .isEqualTo(QuarantineReason.ORDER_REFUNDED);
+  }
+
+  @Test
+  void ofTwoHeldPaymentsThatFitOneIsTheDuplicateUnlessAnotherGatewayHasIt() {
+    ask("pay 1", callback("m1", SUCCEEDED));
+    assertThat(outcome(ask("pay 2", callback("m2", SUCCEEDED)))).isEqualTo(HELD);
+    ask("pay 3", ofAnotherGateway("m1"));
+    List<Event> events = ask("order", order());
+    assertThat(types(events))
+        .containsExactly(
+            OrderPlaced.class, OrderPaid.class, PaymentSettled.class, PaymentSettled.class);
+    assertThat(settled(events)).containsExactly(DUPLICATE, QUARANTINED);
+    assertThat(reason(ask("pay 4", ofAnotherGateway("m4")))).isEqualTo(QuarantineReason.ORDER_PAID);
+  }
+
+  @Test
+  void aCancellationEndsTheWaitOfTheRefundsThatAreHeld() {
+    ask("order", order());
+    ask("refund", callback("m1", REFUNDED));
+    List<Event> events = ask("cancel", cancel(FIRST));
+    assertThat(types(events)).containsExactly(OrderCancelled.class, PaymentSettled.class);
+    assertThat(((PaymentSettled) events.get(1)).reason())
+        .isEqualTo(QuarantineReason.ORDER_CANCELLED);
+    assertThat(types(ask("reject", resolve("m1", REJECT)))).containsExactly(PaymentResolved.class);
+  }
+
+  @Test
+  void theSameFailureAgainIsADuplicateAndDoesNotFillTheReference() {
+    for (int i = 0; i < 2 * PaymentDecider.MAX_DIFFERENT; i++) {
+      ask("failed" + i, callback("f" + i, FAILED));
+    }
+    assertThat(outcome(ask("pay", callback("m1", SUCCEEDED)))).isEqualTo(HELD);
+  }
+
+  @Test
+  void aHeldPaymentCanBeRejectedAndThenPaysNothing() {
     ask("pay", callback("m1", SUCCEEDED));
-    assertThat(code(refuse("held", resolve("m1", REJECT)))).isEqualTo("payment-not-quarantined");
+    assertThat(code(refuse("accept", resolve("m1", ACCEPT)))).isEqualTo("payment-not-applicable");
+    List<Event> events = ask("reject", resolve("m1", REJECT));
+    assertThat(((PaymentResolved) events.get(0)).outcome()).isEqualTo(REJECTED);
+    assertThat(types(ask("order", order()))).containsExactly(OrderPlaced.class);
+    assertThat(types(ask("late", callback("m2", SUCCEEDED)))).contains(OrderPaid.class);
+  }
+
+  @Test
+  void aCallbackThatComesUnderAnotherKeyIsRefusedAndNotRecordedTwice() {
+    ask("pay", callback("m1", SUCCEEDED));
+    ask("order", order());
+    assertThat(code(refuse("another key", callback("m1", SUCCEEDED))))
+        .isEqualTo("payment-already-received");
+    assertThat(code(refuse("with order", callback("m1", SUCCEEDED, TOTAL, "GBP", order()))))
+        .isEqualTo("payment-already-received");
+  }
+
+  private static ReceivePayment ofAnotherGateway(String webhookId) {
+    return new ReceivePayment(
+        "GAM", "other", webhookId, SUCCEEDED, REFERENCE, TOTAL, "GBP", null, PAID_AT);
+  }
+
+  @Test
+  void onlyWhatIsQuarantinedOrHeldCanBeResolved() {
+    assertThat(code(refuse("unknown", resolve("m1", ACCEPT)))).isEqualTo("payment-not-found");
+    ask("order", order());
+    ask("pay", callback("m1", SUCCEEDED));
+    assertThat(code(refuse("applied", resolve("m1", REJECT)))).isEqualTo("payment-not-quarantined");
     ask("bad", callback("m2", SUCCEEDED, 7, "GBP", order()));
-    assertThat(code(refuse("no order", resolve("m2", ACCEPT)))).isEqualTo("payment-not-applicable");
+    assertThat(code(refuse("paid", resolve("m2", ACCEPT)))).isEqualTo("payment-not-applicable");
   }
 
   @Test

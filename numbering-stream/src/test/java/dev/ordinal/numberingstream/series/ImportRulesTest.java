@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.series.ImportReport;
@@ -29,8 +30,11 @@ import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.orders.OrderExamples;
 import dev.ordinal.numberingstream.partners.Partners;
+import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -171,6 +175,67 @@ class ImportRulesTest {
         .isEqualTo("invalid-period");
     assertThat(rejection(ask(new SyncSequence("NOPE", "", 9, "x")))).isEqualTo("unknown-series");
     assertThat(rejection(ask(rowsOf("NOPE", "NOPE-1")))).isEqualTo("unknown-series");
+  }
+
+  @Test
+  void anImportMovesABoundedNumberOfSequencesAndItsReportStaysSmall() throws IOException {
+    ask(
+        new DefineSeries(
+            new SeriesDefinition(
+                "DAY",
+                SeriesKind.DOCUMENT,
+                "DAY-{yyyyMMdd}-ABCDEFGHIJKLMNOPQRSTUVWXYZABCDE-{seq:18}",
+                Reset.DAILY,
+                ZoneId.of("UTC"),
+                Overflow.WIDEN,
+                1)));
+    for (boolean dryRun : new boolean[] {true, false}) {
+      ImportNumbers tooMany = days(ImportDecider.MAX_PERIODS + 1, dryRun);
+      Reply refused = ask(tooMany);
+      assertThat(rejection(refused)).isEqualTo("import-refused");
+      assertThat(Objects.requireNonNull(refused.rejection()).detail()).contains("at most 1000");
+      Writer.Ruling done = decide(days(ImportDecider.MAX_PERIODS, dryRun));
+      assertThat(rejection(done.reply())).isNull();
+      assertThat(Json.MAPPER.writeValueAsBytes(done.reply())).hasSizeLessThan(500_000);
+    }
+  }
+
+  @Test
+  void whatAReportQuotesIsBounded() throws IOException {
+    List<ImportedRow> rows = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      rows.add(row(i + 2, "\u0001".repeat(10_000), "Name", null));
+    }
+    Reply refused = ask(new ImportNumbers("HM-P", rows, false, "moving over"));
+    assertThat(rejection(refused)).isEqualTo("import-refused");
+    assertThat(Json.MAPPER.writeValueAsBytes(refused)).hasSizeLessThan(500_000);
+  }
+
+  @Test
+  void whatComesNextIsShownAsOfNowWhereThePatternShowsMoreThanThePeriod() {
+    define("DOC-{yyyy}-{seq:3}", Reset.NEVER, Overflow.WIDEN, 1);
+    Reply never = ask(rowsOf("DOC", "DOC-2010-001"));
+    assertThat(((NumbersImported) never.events().get(0)).report().scopes())
+        .containsExactly(new Scope("", 0, 1, 1, 0, "DOC-2025-002"));
+  }
+
+  @Test
+  void ofAnotherPeriodWhatComesNextIsNotShownIfThePatternShowsMore() {
+    define("DOC-{yyyy}-{MM}-{seq:3}", Reset.YEARLY, Overflow.WIDEN, 1);
+    Reply reply = ask(rowsOf("DOC", "DOC-2010-05-001", "DOC-2025-05-001"));
+    assertThat(((NumbersImported) reply.events().get(0)).report().scopes())
+        .containsExactly(
+            new Scope("2010", 0, 1, 1, 0, null), new Scope("2025", 0, 1, 1, 0, "DOC-2025-11-002"));
+  }
+
+  private static ImportNumbers days(int many, boolean dryRun) {
+    List<ImportedRow> rows = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      String day = LocalDate.of(2000, 1, 1).plusDays(i).format(DateTimeFormatter.BASIC_ISO_DATE);
+      String number = "DAY-" + day + "-ABCDEFGHIJKLMNOPQRSTUVWXYZABCDE-000000000000000007";
+      rows.add(row(i + 2, number, null, null));
+    }
+    return new ImportNumbers("DAY", rows, dryRun, "moving over");
   }
 
   private SequenceAdvanced sync(long highest) {

@@ -10,15 +10,20 @@ import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.Reset;
 import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
 import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
+import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
+import dev.ordinal.numberingstream.decider.Sequences;
+import dev.ordinal.numberingstream.decider.Sequences.LastSequence;
+import dev.ordinal.numberingstream.decider.SeriesState;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.orders.OrderExamples;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,48 @@ class SeriesRulesTest {
     assertThat(event.before()).isEqualTo(1);
     assertThat(event.after()).isEqualTo(100);
     assertThat(number(ask(place("GAM", null, null)))).isEqualTo("GAM-20251121-0101");
+  }
+
+  @Test
+  void afterAResetTheStartStaysSoThatNoNumberLiesBelowIt() {
+    ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1)));
+    ask(new ResetSequence("NEW", "", 100, null, "the old pad goes on"));
+    Reply other = ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1000)));
+    assertThat(rejection(other)).isEqualTo("series-in-use");
+    assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-0101");
+  }
+
+  @Test
+  void aResetToWhereTheSequenceStandsChangesNothing() {
+    ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1)));
+    ask(new ResetSequence("NEW", "", 0, null, "to be sure"));
+    ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1000)));
+    assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-1000");
+  }
+
+  @Test
+  void aSequenceOfBeforeThatWasMovedBelowTheStartBeginsAtTheStart() {
+    SeriesDefinition definition = series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1000);
+    InMemoryTables tables = new InMemoryTables();
+    Writer old = OrderExamples.writer(tables);
+    tables.open(Sequences.SERIES).put("NEW", new SeriesState(definition, false));
+    tables.open(Sequences.LAST).put("NEW\0", new LastSequence(100));
+    Reply first = old.decide(envelope("k", place("NEW", null, null), 1), Instant.MAX).reply();
+    assertThat(number(first)).isEqualTo("NEW-1000");
+  }
+
+  @Test
+  void whatNoSequenceCanReachIsRefused() {
+    for (Command command :
+        List.of(
+            new DefineSeries(
+                series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1_000_000_000_000_000_000L)),
+            new ResetSequence("GAM", TODAY, 1_000_000_000_000_000_000L, null, "oops"),
+            new SyncSequence("GAM", TODAY, Long.MAX_VALUE, "oops"))) {
+      assertThat(rejection(ask(command))).isEqualTo("sequence-out-of-range");
+    }
+    ask(new ResetSequence("GAM", TODAY, 999_999_999_999_999_999L, null, "the very end"));
+    assertThat(rejection(ask(place("GAM", null, null)))).isEqualTo("series-exhausted");
   }
 
   @Test

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TeamRulesTest {
 
@@ -115,10 +117,39 @@ class TeamRulesTest {
     assertThat(other.events().get(0).subject()).isEqualTo("CUP-001");
   }
 
+  @ParameterizedTest
+  @CsvSource({"NOPE, unknown-series", "GAM, wrong-series-kind", "FULL, series-exhausted"})
+  void aTeamThatItsSeriesGivesNoNumberLeavesItsUploadsToTheCleaner(String series, String code) {
+    writer.define(
+        List.of(
+            new SeriesDefinition(
+                "FULL", SeriesKind.TEAM, "FULL-{seq:1}", Reset.NEVER, UTC, Overflow.REJECT, 10)),
+        ACCEPTED_AT);
+    RegisterTeam team = team(series, "Lions", LOGO, LIST);
+    Writer.Ruling refused = writer.decide(envelope("k1", team, 1), Instant.MAX);
+    assertThat(rejection(refused).code()).isEqualTo(code);
+    assertThat(rejection(refused).members()).containsEntry("orphanedUploads", List.of("u1", "u2"));
+    assertThat(refused.events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            UploadsOrphaned.class,
+            orphaned -> {
+              assertThat(orphaned.existing()).isNull();
+              assertThat(orphaned.subject()).isEqualTo(series);
+              assertThat(orphaned.uploads()).containsExactly(LOGO, LIST);
+            });
+    Writer.Ruling again = writer.decide(envelope("k1", team, 2), Instant.MAX);
+    assertThat(again.events()).isEmpty();
+    assertThat(again.reply().rejection()).isEqualTo(refused.reply().rejection());
+  }
+
   @Test
-  void aTeamOfAnUnknownSeriesIsRefused() {
-    Writer.Ruling refused = writer.decide(envelope("k1", team("NOPE", "Lions"), 1), Instant.MAX);
-    assertThat(rejection(refused).code()).isEqualTo("unknown-series");
+  void aKeyThatIsUsedForAnotherTeamOrphansNothingSinceTheUploadsMayBeTheFirstTeams() {
+    decide("k1", "Lions", LOGO);
+    Writer.Ruling reused = decide("k1", "Tigers", LOGO);
+    assertThat(rejection(reused).code()).isEqualTo("idempotency-key-reused");
+    assertThat(rejection(reused).members()).doesNotContainKey("orphanedUploads");
+    assertThat(reused.events()).isEmpty();
   }
 
   @Test

@@ -103,7 +103,9 @@ final class NumberReader {
         series,
         place.period(),
         place.sequence(),
-        query(tx, LAST, series, place).mapTo(long.class).findOne().orElse(series.start() - 1),
+        Math.max(
+            query(tx, LAST, series, place).mapTo(long.class).findOne().orElse(0L),
+            series.start() - 1),
         query(tx, GIVEN, series, place)
             .bind("sequence", place.sequence())
             .map((row, context) -> GivenRow.of(row))

@@ -1,7 +1,6 @@
 package dev.ordinal.orderapi.numbers;
 
 import dev.ordinal.contracts.series.NumberPattern;
-import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.orderapi.http.ApiProblem;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -105,7 +104,7 @@ record Scope(
               .orElseGet(
                   () ->
                       "%s ends at sequence %d"
-                          .formatted(series.code(), NumberPattern.of(series).largest()));
+                          .formatted(series.code(), NumberPattern.of(series).end()));
       case UNKNOWN_SERIES -> throw new IllegalStateException("a scope has a series");
     };
   }
@@ -116,20 +115,11 @@ record Scope(
 
   /** How the series would print it; null if that shows more of the date than its period tells. */
   private @Nullable String print(long wanted) {
-    NumberPattern pattern = NumberPattern.of(series);
-    long shown = pattern.units().stream().distinct().count() - 1;
-    int told =
-        switch (series.reset()) {
-          case NEVER -> 0;
-          case YEARLY -> 1;
-          case MONTHLY -> 2;
-          case DAILY -> 3;
-        };
-    return shown == told ? pattern.format(pattern.begin(period), wanted) : null;
+    return NumberPattern.of(series).print(period, wanted);
   }
 
   private boolean isBeyondTheEnd(long wanted) {
-    return series.overflow() == Overflow.REJECT && wanted > NumberPattern.of(series).largest();
+    return wanted > NumberPattern.of(series).end();
   }
 
   private Optional<GivenRow> given(long wanted) {

@@ -69,6 +69,7 @@ public final class CallbackResource {
         "signature-invalid",
         "bad-request",
         "idempotency-key-reused",
+        "payment-already-received",
         "unknown-series",
         "wrong-series-kind",
         "series-exhausted"

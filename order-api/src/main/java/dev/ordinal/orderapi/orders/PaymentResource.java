@@ -49,7 +49,9 @@ public final class PaymentResource {
     this.payments = new PaymentReader(readModel);
   }
 
-  /** Ends the quarantine of a payment. */
+  /**
+   * Ends the quarantine of a payment, or rejects one that is held for an order that never comes.
+   */
   @POST
   @Path("/{id}/resolve")
   @Needs(Right.ADMINISTER)

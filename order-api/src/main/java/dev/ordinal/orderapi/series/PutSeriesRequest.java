@@ -9,6 +9,7 @@ import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.http.JsonRequest;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.Text;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.ZoneId;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone an IANA zone, such as {@code Africa/Lagos}
  * @param overflow {@code widen} if left out
- * @param start 1 if left out
+ * @param start at most 18 digits; 1 if left out
  */
 public record PutSeriesRequest(
     @NotNull(message = "is required") SeriesKind kind,
@@ -27,7 +28,7 @@ public record PutSeriesRequest(
     @NotNull(message = "is required") Reset reset,
     @NotNull(message = "is required") @Text(min = 1, max = 64) String zone,
     @Nullable Overflow overflow,
-    @Min(value = 1, message = "must be at least 1") @Nullable Long start)
+    @Min(value = 1, message = "must be at least 1") @Max(value = NumberPattern.MAX_SEQUENCE, message = "must have at most 18 digits") @Nullable Long start)
     implements JsonRequest {
 
   /**

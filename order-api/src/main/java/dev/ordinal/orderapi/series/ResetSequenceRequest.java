@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi.series;
 
+import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
 import dev.ordinal.orderapi.http.JsonRequest;
 import dev.ordinal.orderapi.http.Text;
@@ -18,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResetSequenceRequest(
     @Text(max = 16) @Nullable String period,
-    @NotNull(message = "is required") @Min(value = 0, message = "must be at least 0") @Max(value = ResetSequenceRequest.LARGEST, message = "must have at most 18 digits") Long current,
+    @NotNull(message = "is required") @Min(value = 0, message = "must be at least 0") @Max(value = NumberPattern.MAX_SEQUENCE, message = "must have at most 18 digits") Long current,
     @Min(value = 0, message = "must be at least 0") @Nullable Long expectedCurrent,
     @NotNull(message = "is required") @Text(min = 1, max = 500) String reason)
     implements JsonRequest {
-
-  static final long LARGEST = 999_999_999_999_999_999L;
 
   ResetSequence toCommand(String code) {
     return new ResetSequence(code, period == null ? "" : period, current, expectedCurrent, reason);

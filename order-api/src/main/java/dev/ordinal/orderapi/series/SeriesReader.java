@@ -78,7 +78,7 @@ public final class SeriesReader {
                                 : period)));
   }
 
-  private static SequenceView sequence(Handle handle, SeriesDefinition definition, String period) {
+  private SequenceView sequence(Handle handle, SeriesDefinition definition, String period) {
     if (!NumberPattern.of(definition).isPeriod(period)) {
       throw ProblemException.invalid("period", "is no period of " + definition.code());
     }
@@ -94,9 +94,10 @@ public final class SeriesReader {
                     definition,
                     period,
                     row.getLong(1),
-                    row.getObject(2, OffsetDateTime.class).toInstant()))
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    clock.instant()))
         .findOne()
-        .orElseGet(() -> SequenceView.of(definition, period, definition.start() - 1, null));
+        .orElseGet(() -> SequenceView.of(definition, period, 0, null, clock.instant()));
   }
 
   /** The series with this code as the read model has it. */

@@ -73,7 +73,7 @@ public final class SeriesResource {
   @Gives(
       status = {201, 200},
       body = SeriesDefinition.class,
-      problems = {"unknown-series", "series-in-use", "invalid-pattern"})
+      problems = {"unknown-series", "series-in-use", "invalid-pattern", "sequence-out-of-range"})
   public CompletionStage<Response> define(
       @Context HttpHeaders headers, @PathParam("code") String code, PutSeriesRequest request) {
     return commands.submitWithOptionalKey(headers, request.toCommand(SeriesCatalog.valid(code)));
@@ -101,7 +101,13 @@ public final class SeriesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Gives(
       body = SequenceReset.class,
-      problems = {"unknown-series", "invalid-period", "sequence-moved", "would-reissue"})
+      problems = {
+        "unknown-series",
+        "invalid-period",
+        "sequence-out-of-range",
+        "sequence-moved",
+        "would-reissue"
+      })
   public CompletionStage<Response> reset(
       @Context HttpHeaders headers, @PathParam("code") String code, ResetSequenceRequest request) {
     return commands.submit(headers, request.toCommand(SeriesCatalog.valid(code)));
@@ -121,6 +127,7 @@ public final class SeriesResource {
         "series-not-found",
         "unknown-series",
         "invalid-period",
+        "sequence-out-of-range",
         "validation-failed",
         "read-model-unavailable"
       })
@@ -135,7 +142,9 @@ public final class SeriesResource {
         .thenCompose(
             known ->
                 commands.submit(
-                    headers, new SyncSequence(code, known.period(), known.current(), why)));
+                    headers,
+                    new SyncSequence(
+                        code, known.period(), known.current(), why, period == null ? true : null)));
   }
 
   private static <T> CompletionStage<T> found(CompletionStage<Optional<T>> thing, String code) {

@@ -96,9 +96,9 @@ public final class SyncAtStart implements Managed {
 
   private void submit(SyncSequence sync)
       throws InterruptedException, ExecutionException, TimeoutException {
-    String key = "sync-at-start/" + sync.period() + "/" + sync.highest();
+    IdempotencyKey key = IdempotencyKey.of("sync-at-start", sync.period() + "/" + sync.highest());
     commands
-        .submit(sync, IdempotencyKey.of(List.of(key)), CommandEnvelope.SYSTEM, WAIT)
+        .submit(sync, key, CommandEnvelope.SYSTEM, WAIT)
         .toCompletableFuture()
         .get(2 * WAIT.toSeconds(), TimeUnit.SECONDS);
   }

@@ -30,7 +30,7 @@ final class PaymentSteps {
   private static final String RESOLVE =
       "UPDATE payments SET outcome = :outcome, number = :number, decision = :decision,"
           + " decision_reason = :reason, resolved_at = :resolvedAt, resolved_by = :resolvedBy"
-          + " WHERE payment_id = :paymentId AND outcome = 'quarantined'";
+          + " WHERE payment_id = :paymentId AND outcome IN ('held', 'quarantined')";
 
   /** Of a payment that was applied at once, or is accepted, it says what is known. */
   private static final String APPLY =

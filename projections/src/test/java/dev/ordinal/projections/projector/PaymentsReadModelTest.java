@@ -7,6 +7,7 @@ import static dev.ordinal.contracts.orders.PaymentType.FAILED;
 import static dev.ordinal.contracts.orders.PaymentType.REFUNDED;
 import static dev.ordinal.contracts.orders.PaymentType.SUCCEEDED;
 import static dev.ordinal.contracts.orders.QuarantineReason.AMOUNT_DIFFERS;
+import static dev.ordinal.contracts.orders.QuarantineReason.ORDER_CANCELLED;
 import static dev.ordinal.projections.projector.Samples.cancelled;
 import static dev.ordinal.projections.projector.Samples.confirmed;
 import static dev.ordinal.projections.projector.Samples.event;
@@ -128,6 +129,23 @@ class PaymentsReadModelTest {
   }
 
   @Test
+  void aHeldPaymentThatSomebodyRejectsIsShownSo() {
+    fold(HELD_PAYMENT, resolved(HELD_PAYMENT, Resolution.REJECT));
+    assertThat(payment(HELD_PAYMENT))
+        .containsEntry("outcome", "rejected")
+        .containsEntry("decision", "reject");
+  }
+
+  @Test
+  void aRefundThatIsHeldWhenItsOrderIsCancelledIsShownAsQuarantined() {
+    fold(placed(1), HELD_REFUND, cancelled(1));
+    fold(settled(HELD_REFUND, QUARANTINED, ORDER_CANCELLED));
+    assertThat(payment(HELD_REFUND))
+        .containsEntry("outcome", "quarantined")
+        .containsEntry("reason", "order-cancelled");
+  }
+
+  @Test
   void everyOrderEventThereIsCanBeFoldedByItself() {
     List<OrderEvent> events =
         List.of(
@@ -152,6 +170,7 @@ class PaymentsReadModelTest {
   @Test
   void whatCannotHaveHappenedStopsTheFold() {
     fold(placed(1), cancelled(1), WRONG, HELD_REFUND, HELD_FAILURE);
+    fold(settled(HELD_FAILURE, APPLIED, null));
     for (OrderEvent event :
         List.of(
             paid(1, WRONG.paymentId()),
