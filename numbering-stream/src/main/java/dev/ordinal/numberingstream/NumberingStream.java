@@ -6,9 +6,11 @@ import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the topology: waits for the brokers for as long as it takes, sets up the topics, starts, and
- * tells how it is. Thread-safe.
+ * Runs the topology: waits for the brokers for as long as it takes, sets up the topics, starts,
+ * looks after what others left open, and tells how it is. Thread-safe.
  */
 public final class NumberingStream implements Managed {
 
@@ -43,10 +46,13 @@ public final class NumberingStream implements Managed {
   private final StreamSettings settings;
   private final StreamMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread starter;
+  private final Thread keeper;
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String stopped;
   private volatile String waitingFor = "not started";
+
+  /** Whether the last look for what is abandoned failed; the keeper's own. */
+  private boolean blind;
 
   /**
    * A stream.
@@ -57,19 +63,19 @@ public final class NumberingStream implements Managed {
     this.topology = topology;
     this.metrics = metrics;
     this.settings = settings;
-    this.starter = new Thread(this::startWhenKafkaIsThere, "numbering-stream-start");
+    this.keeper = new Thread(this::run, "numbering-stream-keeper");
   }
 
   @Override
   public void start() {
-    starter.start();
+    keeper.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
     stopping.countDown();
-    starter.interrupt();
-    starter.join();
+    keeper.interrupt();
+    keeper.join();
     KafkaStreams running = streams;
     if (running != null && !running.close(CLOSE_TIMEOUT)) {
       LOG.warn("the stream did not close within {}; its transaction will abort", CLOSE_TIMEOUT);
@@ -93,23 +99,50 @@ public final class NumberingStream implements Managed {
     return metrics.settling().getCount() > 0 ? "the default series are being defined" : null;
   }
 
-  private void startWhenKafkaIsThere() {
+  private void run() {
     try (Admin admin = Admin.create(adminSettings())) {
       while (!setUp(admin)) {
         if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
           return;
         }
       }
+      KafkaStreams made = new KafkaStreams(topology, settings.toProperties());
+      made.setUncaughtExceptionHandler(this::onFailure);
+      made.setStateListener(
+          (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
+      AbandonedWriters abandoned =
+          new AbandonedWriters(
+              admin, settings.applicationId(), settings.instanceId(), () -> consumers(made));
+      // Before the start, too: what this instance itself left, if it comes without its state.
+      endAbandoned(abandoned);
+      made.start();
+      streams = made;
+      while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+        endAbandoned(abandoned);
+      }
     } catch (InterruptedException e) {
-      LOG.info("stopped while waiting for Kafka");
-      return;
+      LOG.info("stopping");
     }
-    KafkaStreams started = new KafkaStreams(topology, settings.toProperties());
-    started.setUncaughtExceptionHandler(this::onFailure);
-    started.setStateListener(
-        (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
-    started.start();
-    streams = started;
+  }
+
+  private void endAbandoned(AbandonedWriters abandoned) throws InterruptedException {
+    try {
+      abandoned.end();
+      blind = false;
+    } catch (InterruptException e) {
+      throw new InterruptedException();
+    } catch (ExecutionException | RuntimeException e) {
+      if (!blind) {
+        LOG.warn("cannot see now what writers that are gone left open", e);
+      }
+      blind = true;
+    }
+  }
+
+  private static Set<String> consumers(KafkaStreams streams) {
+    return streams.metadataForLocalThreads().stream()
+        .map(ThreadMetadata::consumerClientId)
+        .collect(Collectors.toSet());
   }
 
   private boolean setUp(Admin admin) throws InterruptedException {
