@@ -88,7 +88,7 @@ final class AbandonedWriters {
 
   private Collection<MemberDescription> members() throws ExecutionException, InterruptedException {
     try {
-      return admin.describeClassicGroups(List.of(applicationId)).all().get().values().stream()
+      return admin.describeConsumerGroups(List.of(applicationId)).all().get().values().stream()
           .flatMap(group -> group.members().stream())
           .toList();
     } catch (ExecutionException e) {
@@ -108,17 +108,18 @@ final class AbandonedWriters {
       throws ExecutionException, InterruptedException {
     Pattern ours = Pattern.compile(Pattern.quote(instanceId) + "-\\d+");
     Set<String> living = threads.get();
-    List<MemberToRemove> former =
+    List<String> former =
         members.stream()
             .filter(member -> !living.contains(member.clientId()))
             .flatMap(member -> member.groupInstanceId().stream())
             .filter(id -> ours.matcher(id).matches())
-            .map(MemberToRemove::new)
             .toList();
     if (!former.isEmpty()) {
       admin
           .removeMembersFromConsumerGroup(
-              applicationId, new RemoveMembersFromConsumerGroupOptions(former))
+              applicationId,
+              new RemoveMembersFromConsumerGroupOptions(
+                  former.stream().map(MemberToRemove::new).toList()))
           .all()
           .get();
       LOG.warn("removed threads that are no more from the group: {}", former);
