@@ -110,13 +110,13 @@ public final class NumberingStream implements Managed {
       made.setUncaughtExceptionHandler(this::onFailure);
       made.setStateListener(
           (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
+      streams = made;
       AbandonedWriters abandoned =
           new AbandonedWriters(
               admin, settings.applicationId(), settings.instanceId(), () -> consumers(made));
       // Before the start, too: what this instance itself left, if it comes without its state.
       endAbandoned(abandoned);
       made.start();
-      streams = made;
       while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
         endAbandoned(abandoned);
       }

@@ -30,15 +30,15 @@ public record TypedTopic<K, V>(
     config = Map.copyOf(config);
   }
 
-  /** The largest record, in bytes. */
-  public int maxRecordBytes() {
-    return Integer.parseInt(
-        Objects.requireNonNull(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), name));
-  }
-
   /** A topic whose partitions are fixed for good. */
   public TypedTopic(
       String name, Serde<K> key, Serde<V> value, int partitions, Map<String, String> config) {
     this(name, key, value, partitions, false, config);
+  }
+
+  /** The largest record, in bytes. */
+  public int maxRecordBytes() {
+    return Integer.parseInt(
+        Objects.requireNonNull(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), name));
   }
 }
