@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     reads no clock of its own
  * @param actor who asks: the name of the access key, or {@link #ANONYMOUS}; part of neither key nor
  *     fingerprint. Null only in commands of before there were actors
- * @param replyPartition the partition of {@code ordinal.replies} on which the asker listens
+ * @param replyPartition which asker listens for the reply, see {@code Topics.replyPartition}
  * @param command what is asked
  */
 public record CommandEnvelope(

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the topology: waits for the brokers for as long as it takes, sets up the topics, starts, and
- * tells how it is. Thread-safe.
+ * Runs the topology: waits for the brokers for as long as it takes, sets up the topics, starts,
+ * looks after what others left open, and tells how it is. Thread-safe.
  */
 public final class NumberingStream implements Managed {
 
@@ -47,11 +50,14 @@ public final class NumberingStream implements Managed {
   private final TransactionGuard transactions;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final RestartPauses pauses = new RestartPauses();
-  private final Thread starter;
+  private final Thread keeper;
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String stopped;
   private volatile @Nullable String replacing;
   private volatile String waitingFor = "not started";
+
+  /** Whether the last look for what is abandoned failed; the keeper's own. */
+  private boolean blind;
 
   /**
    * A stream.
@@ -65,19 +71,19 @@ public final class NumberingStream implements Managed {
     this.transactions =
         new TransactionGuard(
             adminSettings(settings), settings.applicationId(), settings.transactionVerdicts());
-    this.starter = new Thread(this::startWhenKafkaIsThere, "numbering-stream-start");
+    this.keeper = new Thread(this::run, "numbering-stream-keeper");
   }
 
   @Override
   public void start() {
-    starter.start();
+    keeper.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
     stopping.countDown();
-    starter.interrupt();
-    starter.join();
+    keeper.interrupt();
+    keeper.join();
     transactions.stop();
     KafkaStreams running = streams;
     if (running != null && !running.close(CLOSE_TIMEOUT)) {
@@ -119,24 +125,51 @@ public final class NumberingStream implements Managed {
     return hanging == null ? null : "waiting for " + hanging;
   }
 
-  private void startWhenKafkaIsThere() {
+  private void run() {
     try (Admin admin = Admin.create(adminSettings(settings))) {
       while (!setUp(admin)) {
         if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
           return;
         }
       }
+      KafkaStreams made = new KafkaStreams(topology, settings.toProperties());
+      made.setUncaughtExceptionHandler(this::onFailure);
+      made.setStateListener(
+          (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
+      streams = made;
+      AbandonedWriters abandoned =
+          new AbandonedWriters(
+              admin, settings.applicationId(), settings.instanceId(), () -> consumers(made));
+      // Before the start, too: what this instance itself left, if it comes without its state.
+      endAbandoned(abandoned);
+      made.start();
+      transactions.start();
+      while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+        endAbandoned(abandoned);
+      }
     } catch (InterruptedException e) {
-      LOG.info("stopped while waiting for Kafka");
-      return;
+      LOG.info("stopping");
     }
-    KafkaStreams started = new KafkaStreams(topology, settings.toProperties());
-    started.setUncaughtExceptionHandler(this::onFailure);
-    started.setStateListener(
-        (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
-    started.start();
-    streams = started;
-    transactions.start();
+  }
+
+  private void endAbandoned(AbandonedWriters abandoned) throws InterruptedException {
+    try {
+      abandoned.end();
+      blind = false;
+    } catch (InterruptException e) {
+      throw new InterruptedException();
+    } catch (ExecutionException | RuntimeException e) {
+      if (!blind) {
+        LOG.warn("cannot see now what writers that are gone left open", e);
+      }
+      blind = true;
+    }
+  }
+
+  private static Set<String> consumers(KafkaStreams streams) {
+    return streams.metadataForLocalThreads().stream()
+        .map(ThreadMetadata::consumerClientId)
+        .collect(Collectors.toSet());
   }
 
   private boolean setUp(Admin admin) throws InterruptedException {

@@ -24,12 +24,17 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamSettings {
 
   /**
-   * After which the brokers abort a transaction. A commit comes every few milliseconds, but a large
-   * import is one command and so one transaction of seconds; with the 10 s that Streams sets a slow
-   * machine could never finish it. An instance that comes back aborts its own at once, so only one
-   * that stays away lets readers wait this long.
+   * How often an instance says that it lives. It hears of a rebalance with the answer, and until
+   * the last one has heard of it the others commit nothing, so this is well below the usual third
+   * of the session.
    */
-  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+  private static final int HEARTBEAT_INTERVAL_MS = 500;
+
+  /**
+   * How long a task that takes over waits for offsets that another transaction may still change,
+   * before its thread lets the other tasks go on and tries again (60 s by default).
+   */
+  private static final int COMMITTED_OFFSETS_TIMEOUT_MS = 1_000;
 
   /** The brokers, {@code host:port} separated by commas. */
   @NotBlank private String bootstrapServers = "127.0.0.1:9092";
@@ -84,8 +89,20 @@ public final class StreamSettings {
   /** How long the producer waits to fill a batch, 0 to 1,000 ms. The commit flushes anyway. */
   @Min(0) @Max(1000) private int lingerMs = 0;
 
-  /** After which a silent instance loses its partitions, 6,000 to 60,000 ms. */
-  @Min(6000) @Max(60000) private int sessionTimeoutMs = 10_000;
+  /**
+   * After which a silent instance loses its partitions, 6,000 to 60,000 ms: how long the callers of
+   * its series wait at least. 6,000, the default, is the least that brokers allow by default.
+   */
+  @Min(6000) @Max(60000) private int sessionTimeoutMs = 6_000;
+
+  /**
+   * After which the brokers abort a transaction, 10,000 to 900,000 ms (the most they allow by
+   * default), default 60,000. A commit comes every few milliseconds, but a large import is one
+   * command and so one transaction of seconds; with the 10 s that Streams sets a slow machine could
+   * never finish it. What a dead instance left open is ended long before, see {@link
+   * AbandonedWriters}.
+   */
+  @Min(10_000) @Max(900_000) private int transactionTimeoutMs = 60_000;
 
   /**
    * The shortest time between two looks for leases and reservations that have ended, 10 to 60,000
@@ -119,6 +136,11 @@ public final class StreamSettings {
   /** See {@link #applicationId}. */
   String applicationId() {
     return applicationId;
+  }
+
+  /** See {@link #instanceId}. */
+  String instanceId() {
+    return instanceId;
   }
 
   /** See {@link #allowLostState}. */
@@ -183,7 +205,10 @@ public final class StreamSettings {
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionTimeoutMs);
     streams.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        sessionTimeoutMs / 3);
+        HEARTBEAT_INTERVAL_MS);
+    streams.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
+        COMMITTED_OFFSETS_TIMEOUT_MS);
     streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), lingerMs);
     streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     streams.put(
@@ -191,7 +216,7 @@ public final class StreamSettings {
         Topics.MAX_DEAD_LETTER_BYTES);
     streams.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        TRANSACTION_TIMEOUT_MS);
+        transactionTimeoutMs);
     return streams;
   }
 }

@@ -12,12 +12,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
@@ -27,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Creates the topics that are missing and checks those that are there. A topic that differs from
  * its definition is refused, never changed: one more partition on the command topic would give a
- * series a second writer. Only the bound on a record's size is raised, when a newer version needs
- * more.
+ * series a second writer. Only the bound on a record's size is raised, and partitions are added to
+ * a topic that may grow, when a newer version needs more.
  */
 public final class TopicSetup {
 
@@ -116,7 +118,11 @@ public final class TopicSetup {
             .stream()
             .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
     for (TypedTopic<?, ?> topic : topics) {
-      checkPartitions(topic, Objects.requireNonNull(descriptions.get(topic.name()), topic.name()));
+      TopicDescription description =
+          Objects.requireNonNull(descriptions.get(topic.name()), topic.name());
+      if (!grow(admin, topic, description)) {
+        checkPartitions(topic, description);
+      }
       Config actual = Objects.requireNonNull(configs.get(topic.name()), topic.name());
       checkConfig(topic, actual, raiseRecordSize(admin, topic, actual));
     }
@@ -140,6 +146,24 @@ public final class TopicSetup {
                     List.of(new AlterConfigOp(raised, AlterConfigOp.OpType.SET))))
             .all());
     LOG.info("records of topic {} may have {} bytes from now on", topic.name(), wanted);
+    return true;
+  }
+
+  /** Adds partitions if the topic may have more and has too few, and tells whether it was so. */
+  private static boolean grow(Admin admin, TypedTopic<?, ?> topic, TopicDescription description) {
+    int actual = description.partitions().size();
+    if (!topic.mayGrow() || actual >= topic.partitions()) {
+      return false;
+    }
+    try {
+      await(
+          admin
+              .createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(topic.partitions())))
+              .all());
+      LOG.info("topic {} has {} partitions from now on", topic.name(), topic.partitions());
+    } catch (InvalidPartitionsException e) {
+      LOG.debug("another service added partitions to {} first", topic.name());
+    }
     return true;
   }
 

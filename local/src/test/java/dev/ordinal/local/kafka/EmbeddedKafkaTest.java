@@ -1,9 +1,11 @@
 package dev.ordinal.local.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.local.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -76,6 +79,50 @@ class EmbeddedKafkaTest {
                 send(kafka, new byte[100_000]);
               });
     }
+  }
+
+  @Test
+  void onlyATopicThatMayGrowGetsThePartitionsThatItLacks() throws Exception {
+    try (EmbeddedKafka kafka = start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      createAsBefore(admin, Topics.REPLIES, Topics.ASKERS);
+      createTopics(kafka);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .ignoreExceptions()
+          .until(() -> partitions(admin, Topics.REPLIES), count -> count == 32);
+      createTopics(kafka);
+    }
+  }
+
+  @Test
+  void aTopicOfOwnersIsRefusedRatherThanGrown() throws Exception {
+    try (EmbeddedKafka kafka = start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      createAsBefore(admin, Topics.ORDER_EVENTS, 3);
+      assertThatExceptionOfType(TopicSetup.TopicMismatchException.class)
+          .isThrownBy(() -> createTopics(kafka))
+          .withMessageContaining("ordinal.orders.events has 3 partitions, not 4");
+      assertThat(partitions(admin, Topics.ORDER_EVENTS)).isEqualTo(3);
+    }
+  }
+
+  private static void createAsBefore(Admin admin, TypedTopic<?, ?> topic, int partitions)
+      throws Exception {
+    NewTopic before = new NewTopic(topic.name(), partitions, (short) 1).configs(topic.config());
+    admin.createTopics(List.of(before)).all().get();
+  }
+
+  private static int partitions(Admin admin, TypedTopic<?, ?> topic) throws Exception {
+    return admin
+        .describeTopics(List.of(topic.name()))
+        .topicNameValues()
+        .values()
+        .iterator()
+        .next()
+        .get()
+        .partitions()
+        .size();
   }
 
   private EmbeddedKafka start() throws Exception {

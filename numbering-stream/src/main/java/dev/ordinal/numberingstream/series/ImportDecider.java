@@ -46,11 +46,13 @@ final class ImportDecider {
 
   /** Decides an import into a series that there is. */
   Decision decide(SeriesDefinition definition, ImportNumbers command, DecisionContext context) {
+    // Nothing moves while an import is looked at, and it asks for every row.
+    Map<String, Long> last = new HashMap<>();
     ImportAnalysis analysis =
         new ImportAnalysis(
             definition,
             sequences.pattern(definition),
-            period -> sequences.last(definition, period));
+            period -> last.computeIfAbsent(period, p -> sequences.last(definition, p)));
     command.rows().forEach(analysis::add);
     int periods = analysis.good().size();
     if (periods > MAX_PERIODS) {

@@ -140,9 +140,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
       throw new SerializationException(
           "%s belongs to partition %d".formatted(owner, Topics.partitionOf(owner)));
     }
-    int replyPartition = envelope.replyPartition();
-    if (replyPartition < 0 || replyPartition >= Topics.REPLIES.partitions()) {
-      throw new SerializationException("there is no reply partition " + replyPartition);
+    int asker = envelope.replyPartition();
+    if (asker < 0 || asker >= Topics.ASKERS) {
+      throw new SerializationException("there is no reply partition " + asker);
     }
     return envelope;
   }

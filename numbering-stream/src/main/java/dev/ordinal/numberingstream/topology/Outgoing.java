@@ -20,7 +20,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.UUIDSerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -79,11 +78,11 @@ final class Outgoing {
     addEvents(all, events, envelope);
     byte[] id = IDS.serialize(Topics.REPLIES.name(), reply.commandId());
     byte[] value = Topics.REPLIES.value().serializer().serialize(Topics.REPLIES.name(), reply);
-    all.add(
-        checked(
-            "the reply", Topics.REPLIES, envelope.replyPartition(), id, value, RecordHeaders::new));
-    int partition = Utils.toPositive(Utils.murmur2(id)) % Topics.RESULTS.partitions();
-    all.add(checked("the result", Topics.RESULTS, partition, id, value, RecordHeaders::new));
+    // Where no other writer writes: the open transaction of one that died hides all behind it.
+    int writer = Topics.partitionOf(envelope.command().owner());
+    int replies = Topics.replyPartition(envelope.replyPartition(), writer);
+    all.add(checked("the reply", Topics.REPLIES, replies, id, value, RecordHeaders::new));
+    all.add(checked("the result", Topics.RESULTS, writer, id, value, RecordHeaders::new));
     return all;
   }
 

@@ -34,6 +34,23 @@ class FoldedNameTest {
   }
 
   @Test
+  void theShortWayOfPlainNamesLeadsToTheSame() {
+    long seed = Long.getLong("ordinal.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int i = 0; i < 200_000; i++) {
+      String name =
+          random
+              .ints(random.nextInt(6), 0, 0x80)
+              .map(c -> c % 3 == 0 ? ' ' : c)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      assertThat(FoldedName.of(name))
+          .as("seed %d, '%s'", seed, name)
+          .isEqualTo(FoldedName.fold(name));
+    }
+  }
+
+  @Test
   void foldingAgainChangesNothing() {
     long seed = Long.getLong("ordinal.seed", System.nanoTime());
     Random random = new Random(seed);

@@ -44,7 +44,8 @@ public final class KafkaSettings {
   }
 
   /**
-   * The partition of {@code ordinal.replies} that this instance alone listens on, from 0 (default).
+   * Which asker this instance is, 0 (default) to 7, another one for each: it alone listens on that
+   * asker's partitions of {@code ordinal.replies}.
    */
   public int replyPartition() {
     return replyPartition;
@@ -82,8 +83,8 @@ public final class KafkaSettings {
   }
 
   /** Checks {@link #replyPartition()} against the topic. */
-  @ValidationMethod(message = "replyPartition must be a partition of ordinal.replies: 0 to 7")
+  @ValidationMethod(message = "replyPartition must be one of the askers of ordinal.replies: 0 to 7")
   public boolean isReplyPartitionOnTopic() {
-    return replyPartition < Topics.REPLIES.partitions();
+    return replyPartition < Topics.ASKERS;
   }
 }

@@ -4,6 +4,8 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.commands.Waiters;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -12,22 +14,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads this instance's partition of the replies and hands them to the waiters. It needs no
- * consumer group: the partition is this instance's own, and what lies before the start has no
- * waiter.
+ * Reads this instance's partitions of the replies, one for each writer, and hands them to the
+ * waiters. It needs no consumer group: the partitions are this instance's own, and what lies before
+ * the start has no waiter.
  */
 public final class ReplyConsumer extends Tail {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplyConsumer.class);
 
   private final Waiters waiters;
-  private final TopicPartition partition;
+  private final Set<TopicPartition> partitions;
   private volatile boolean ready;
 
   public ReplyConsumer(KafkaSettings settings, Waiters waiters) {
     super(settings, "replies");
     this.waiters = waiters;
-    this.partition = new TopicPartition(Topics.REPLIES.name(), settings.replyPartition());
+    this.partitions =
+        IntStream.range(0, Topics.OWNER_PARTITIONS)
+            .map(writer -> Topics.replyPartition(settings.replyPartition(), writer))
+            .mapToObj(partition -> new TopicPartition(Topics.REPLIES.name(), partition))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether every reply from now on is seen. Until then no command should be sent. */
@@ -37,7 +43,7 @@ public final class ReplyConsumer extends Tail {
 
   @Override
   Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> from) {
-    return from.endOffsets(Set.of(partition));
+    return from.endOffsets(partitions);
   }
 
   @Override
@@ -53,7 +59,12 @@ public final class ReplyConsumer extends Tail {
           Topics.REPLIES.key().deserializer().deserialize(reply.topic(), reply.key()),
           reply.value());
     } catch (SerializationException | NullPointerException e) {
-      LOG.error("{} at offset {} is not a reply, skipped", partition, reply.offset(), e);
+      LOG.error(
+          "{}-{} at offset {} is not a reply, skipped",
+          reply.topic(),
+          reply.partition(),
+          reply.offset(),
+          e);
     }
   }
 }

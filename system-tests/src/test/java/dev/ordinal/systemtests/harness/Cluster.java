@@ -5,7 +5,9 @@ import static java.util.Map.entry;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Brokers, Postgres and the four services, each a process that can fail alone. */
 public final class Cluster implements AutoCloseable {
@@ -15,6 +17,7 @@ public final class Cluster implements AutoCloseable {
     POSTGRES,
     KAFKA,
     NUMBERING,
+    SECOND_NUMBERING,
     PROJECTIONS,
     WEBHOOKS,
     API
@@ -23,11 +26,18 @@ public final class Cluster implements AutoCloseable {
   private final Path folder;
   private final Ports ports = Ports.free();
   private final Map<String, String> environment;
+  private final Map<String, String> more;
   private final Map<Part, JavaProcess> processes =
       Collections.synchronizedMap(new EnumMap<>(Part.class));
 
   public Cluster(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /** A cluster with more in the environment of all its parts. */
+  public Cluster(Path folder, Map<String, String> more) {
     this.folder = folder;
+    this.more = more;
     this.environment =
         Map.ofEntries(
             entry("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers()),
@@ -55,6 +65,7 @@ public final class Cluster implements AutoCloseable {
           case KAFKA -> run("kafka", "--port=" + ports.kafka(), data("kafka"));
           case POSTGRES -> run("postgres", "--port=" + ports.postgres(), data("postgres"));
           case NUMBERING -> run("numbering");
+          case SECOND_NUMBERING -> runSecondNumbering();
           case PROJECTIONS -> run("projections");
           case WEBHOOKS -> run("webhooks");
           case API -> run("api");
@@ -67,6 +78,21 @@ public final class Cluster implements AutoCloseable {
     if (process != null) {
       process.kill();
     }
+  }
+
+  /** Freezes a part with SIGSTOP, so that it seems dead and knows nothing of it. */
+  public void freeze(Part part) {
+    process(part).signal("STOP");
+  }
+
+  /** Lets a frozen part go on. */
+  public void thaw(Part part) {
+    process(part).signal("CONT");
+  }
+
+  /** The process of a part that was started. */
+  public JavaProcess process(Part part) {
+    return Objects.requireNonNull(processes.get(part), part.name());
   }
 
   /** Stops a part as an operator would. */
@@ -89,8 +115,21 @@ public final class Cluster implements AutoCloseable {
     return ports;
   }
 
+  private JavaProcess runSecondNumbering() {
+    Map<String, String> second = new HashMap<>(more);
+    second.put("ORDINAL_NUMBERING_INSTANCE", "numbering-2");
+    second.put("ORDINAL_NUMBERING_STATE_DIR", folder.resolve("state-2").toString());
+    return run(second, "numbering");
+  }
+
   private JavaProcess run(String... arguments) {
-    return JavaProcess.start(folder, environment, arguments);
+    return run(more, arguments);
+  }
+
+  private JavaProcess run(Map<String, String> special, String... arguments) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(special);
+    return JavaProcess.start(folder, all, arguments);
   }
 
   private String data(String name) {

@@ -102,6 +102,21 @@ public final class JavaProcess implements AutoCloseable {
     exitCode();
   }
 
+  /** Sends a signal by its name without SIG, as in "STOP", and waits until it is sent. */
+  public void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("cannot send SIG" + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Waits for the process to end by itself. */
   public int exitCode() {
     try {

@@ -1,0 +1,296 @@
+package dev.ordinal.systemtests;
+
+import static dev.ordinal.systemtests.harness.Examples.order;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.Json;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.systemtests.harness.Await;
+import dev.ordinal.systemtests.harness.Callers;
+import dev.ordinal.systemtests.harness.Callers.Load;
+import dev.ordinal.systemtests.harness.Cluster;
+import dev.ordinal.systemtests.harness.Cluster.Part;
+import dev.ordinal.systemtests.harness.EventLog;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Two instances of numbering-stream, and callers of series in all partitions. One instance is
+ * killed with a transaction open: the other takes its series over, and its own series go on.
+ */
+class TakeoverIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TakeoverIT.class);
+
+  private static final Duration TAKEOVER = Duration.ofSeconds(15);
+  private static final Duration TAKEOVER_WITH_STANDBY = Duration.ofSeconds(10);
+
+  /** Numbers that each series gets before a kill and after the takeover. */
+  private static final int ROUND = 20;
+
+  private static final String GROUP = "ordinal-numbering";
+
+  @TempDir private Path folder;
+  private final Map<String, Load> loads = loads();
+
+  @Test
+  void eachInstanceCanBeKilledAndTheOtherTakesItsSeriesOver() {
+    try (Cluster cluster = cluster(0)) {
+      start(cluster);
+      Set<String> told = new TreeSet<>();
+      told.addAll(takeover(cluster, Part.NUMBERING, "first", TAKEOVER));
+      cluster.start(Part.NUMBERING);
+      awaitShared(cluster);
+      told.addAll(takeover(cluster, Part.SECOND_NUMBERING, "second", TAKEOVER));
+      cluster.start(Part.SECOND_NUMBERING);
+      awaitShared(cluster);
+      told.addAll(freezeAndThaw(cluster));
+      assertThat(EventLog.numbersOfAContiguousLog(cluster.ports())).containsAll(told);
+      assertOutcomesLieWithTheirWriter(cluster);
+    }
+  }
+
+  @Test
+  void withAStandbyTheTakeoverNeedsNoRestore() {
+    try (Cluster cluster = cluster(1)) {
+      start(cluster);
+      Set<String> told = takeover(cluster, Part.SECOND_NUMBERING, "standby", TAKEOVER_WITH_STANDBY);
+      assertThat(EventLog.numbersOfAContiguousLog(cluster.ports())).containsAll(told);
+    }
+  }
+
+  private Cluster cluster(int standbys) {
+    return new Cluster(folder, Map.of("ORDINAL_NUMBERING_STANDBYS", Integer.toString(standbys)));
+  }
+
+  private void start(Cluster cluster) {
+    List.of(Part.POSTGRES, Part.KAFKA, Part.NUMBERING, Part.PROJECTIONS, Part.API)
+        .forEach(cluster::start);
+    for (String series : List.of("TKA", "TKB")) {
+      Await.until(() -> define(cluster, series), status -> status == 200 || status == 201);
+    }
+    cluster.start(Part.SECOND_NUMBERING);
+    awaitShared(cluster);
+    assertThat(loads.keySet().stream().map(Topics::partitionOf).collect(toSet()))
+        .as("the partitions of the series")
+        .hasSize(Topics.OWNER_PARTITIONS);
+  }
+
+  private static int define(Cluster cluster, String series) {
+    String definition =
+        "{\"kind\":\"order\",\"pattern\":\"%s-{seq:4}\",\"reset\":\"never\",\"zone\":\"UTC\"}"
+            .formatted(series);
+    return cluster
+        .client()
+        .send(
+            cluster
+                .client()
+                .request("/series/" + series)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(definition)))
+        .join()
+        .status();
+  }
+
+  /**
+   * Kills a part under load, waits for numbers of all series and answers what callers were told.
+   */
+  private Set<String> takeover(Cluster cluster, Part victim, String run, Duration limit) {
+    try (Callers callers = new Callers(cluster.client(), run, loads)) {
+      long start = System.nanoTime();
+      Await.until(() -> callers.allGot(ROUND, start), done -> done);
+      Set<Integer> ofVictim = partitionsOf(cluster, victim);
+      freezeInATransaction(cluster, victim);
+      long killed = System.nanoTime();
+      cluster.kill(victim);
+      Await.until(() -> callers.allGot(ROUND, killed), done -> done);
+      Map<String, Duration> gaps = callers.longestGaps(killed);
+      report(victim + " killed, run " + run, gaps, ofVictim);
+      assertThat(ofVictim).isNotEmpty();
+      gaps.forEach((series, gap) -> assertThat(gap).as(series).isLessThan(limit));
+      return new TreeSet<>(callers.numbers());
+    }
+  }
+
+  /** A frozen instance loses its series, and takes part again when it goes on. */
+  private Set<String> freezeAndThaw(Cluster cluster) {
+    try (Callers callers = new Callers(cluster.client(), "frozen", loads)) {
+      long start = System.nanoTime();
+      Await.until(() -> callers.allGot(ROUND, start), done -> done);
+      Set<Integer> ofVictim = partitionsOf(cluster, Part.NUMBERING);
+      freezeInATransaction(cluster, Part.NUMBERING);
+      long frozen = System.nanoTime();
+      Await.until(() -> callers.allGot(ROUND, frozen), done -> done);
+      report("NUMBERING frozen", callers.longestGaps(frozen), ofVictim);
+      long thawed = System.nanoTime();
+      cluster.thaw(Part.NUMBERING);
+      awaitShared(cluster);
+      long shared = System.nanoTime();
+      Await.until(() -> callers.allGot(ROUND, shared), done -> done);
+      report("NUMBERING thawed", callers.longestGaps(thawed), ofVictim);
+      return new TreeSet<>(callers.numbers());
+    }
+  }
+
+  private static void report(String what, Map<String, Duration> gaps, Set<Integer> ofVictim) {
+    StringBuilder table = new StringBuilder(what + ": longest time without a number");
+    gaps.forEach(
+        (series, gap) ->
+            table.append(
+                "%n  %-6s partition %d %-9s %6d ms"
+                    .formatted(
+                        series,
+                        Topics.partitionOf(series),
+                        ofVictim.contains(Topics.partitionOf(series)) ? "victim's" : "survivor's",
+                        gap.toMillis())));
+    LOG.info("{}", table);
+  }
+
+  private static void freezeInATransaction(Cluster cluster, Part victim) {
+    Set<String> consumers =
+        members(cluster, victim).stream().map(MemberDescription::clientId).collect(toSet());
+    Await.until(
+        () -> {
+          cluster.freeze(victim);
+          boolean open =
+              openTransactions(cluster).stream()
+                  .anyMatch(
+                      id ->
+                          consumers.contains(
+                              id.replaceFirst("-(\\d+)$", "-StreamThread-$1-consumer")));
+          if (!open) {
+            cluster.thaw(victim);
+          }
+          return open;
+        },
+        open -> open);
+  }
+
+  private static Set<String> openTransactions(Cluster cluster) {
+    return ask(
+        cluster,
+        admin ->
+            admin
+                .listTransactions(
+                    new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
+                .all()
+                .get()
+                .stream()
+                .map(transaction -> transaction.transactionalId())
+                .collect(toSet()));
+  }
+
+  /** Both instances have partitions, and the group is at rest. */
+  private static void awaitShared(Cluster cluster) {
+    Await.until(
+        () ->
+            Stream.of(Part.NUMBERING, Part.SECOND_NUMBERING)
+                .map(part -> partitionsOf(cluster, part))
+                .toList(),
+        shares ->
+            shares.stream().noneMatch(Set::isEmpty)
+                && shares.stream().mapToInt(Set::size).sum() == Topics.OWNER_PARTITIONS);
+  }
+
+  private static Set<Integer> partitionsOf(Cluster cluster, Part part) {
+    return members(cluster, part).stream()
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .map(partition -> partition.partition())
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static List<MemberDescription> members(Cluster cluster, Part part) {
+    return ask(
+        cluster,
+        admin ->
+            admin.describeClassicGroups(List.of(GROUP)).all().get().values().stream()
+                .flatMap(group -> group.members().stream())
+                .filter(member -> member.groupInstanceId().orElse("").startsWith(instance(part)))
+                .toList());
+  }
+
+  private static String instance(Part part) {
+    return part == Part.NUMBERING ? "numbering-1-" : "numbering-2-";
+  }
+
+  private interface Question<T> {
+    T ask(Admin admin) throws Exception;
+  }
+
+  private static <T> T ask(Cluster cluster, Question<T> question) {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", cluster.ports().bootstrapServers()))) {
+      return question.ask(admin);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void assertOutcomesLieWithTheirWriter(Cluster cluster) {
+    Map<UUID, Integer> writers = new HashMap<>();
+    EventLog.read(cluster.ports(), Topics.COMMANDS)
+        .forEach(command -> writers.put(command.value().commandId(), command.partition()));
+    assertThat(EventLog.read(cluster.ports(), Topics.RESULTS))
+        .allSatisfy(result -> assertThat(writers).containsEntry(result.key(), result.partition()));
+    assertThat(EventLog.read(cluster.ports(), Topics.REPLIES))
+        .allSatisfy(
+            reply ->
+                assertThat(reply.partition())
+                    .isEqualTo(Topics.replyPartition(0, writers.getOrDefault(reply.key(), -1))));
+  }
+
+  private static Map<String, Load> loads() {
+    Map<String, Load> loads =
+        Stream.of("GAM", "RET", "TKA", "TKB")
+            .collect(
+                toMap(
+                    series -> series,
+                    series -> new Load("/orders", () -> order(series)),
+                    (one, other) -> one,
+                    TreeMap::new));
+    loads.put("ICCT", new Load("/teams", () -> team()));
+    loads.put("HM-P", new Load("/partners", () -> partner()));
+    loads.put("BOQ", new Load("/documents", () -> object().put("series", "BOQ")));
+    return loads;
+  }
+
+  private static ObjectNode team() {
+    ObjectNode team = object().put("name", "Team " + UUID.randomUUID());
+    team.putObject("captain").put("name", "Grace").put("email", "grace@example.org");
+    team.putArray("players").addObject().put("name", "Alan");
+    return team;
+  }
+
+  private static ObjectNode partner() {
+    String name = "p" + UUID.randomUUID();
+    return object()
+        .put("name", name)
+        .put("email", name + "@example.org")
+        .put("phone", "+44 20 7946 0000");
+  }
+
+  private static ObjectNode object() {
+    return Json.MAPPER.createObjectNode();
+  }
+}
