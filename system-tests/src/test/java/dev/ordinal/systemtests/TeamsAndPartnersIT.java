@@ -193,7 +193,7 @@ class TeamsAndPartnersIT {
         .map(entry -> entry.value())
         .filter(UploadsOrphaned.class::isInstance)
         .map(UploadsOrphaned.class::cast)
-        .filter(event -> event.existing().equals(existing))
+        .filter(event -> existing.equals(event.existing()))
         .flatMap(event -> event.uploads().stream())
         .map(Upload::id)
         .toList();
