@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -95,18 +97,21 @@ class AbandonedWritersTest {
     }
   }
 
+  /** By its client id the others know whose transaction is not abandoned. */
   @Test
-  void anInstanceThatComesBackWithoutItsStateGoesOnAtOnce() throws Exception {
+  void anInstanceThatComesBackWithoutItsStateIsKnownAsWhatItIsNow() throws Exception {
     NumberingStream before = stream("lost", new AtomicInteger());
     before.start();
     send("first");
     await("first");
+    Set<String> former = clientIds();
     before.stop();
     NumberingStream after = stream("fresh", new AtomicInteger());
     after.start();
     try {
       send("second");
       await("second");
+      assertThat(clientIds()).hasSize(1).doesNotContainAnyElementsOf(former);
     } finally {
       after.stop();
     }
@@ -189,6 +194,20 @@ class AbandonedWritersTest {
               return !seen.isEmpty();
             });
     assertThat(seen).containsExactly(value);
+  }
+
+  private Set<String> clientIds() throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      return admin
+          .describeConsumerGroups(List.of("ordinal-numbering"))
+          .all()
+          .get()
+          .values()
+          .stream()
+          .flatMap(group -> group.members().stream())
+          .map(member -> member.clientId())
+          .collect(Collectors.toSet());
+    }
   }
 
   private KafkaProducer<byte[], byte[]> open(String transactionalId) {
