@@ -1,5 +1,6 @@
 package dev.ordinal.local.services;
 
+import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
@@ -92,6 +93,21 @@ public final class RunningService implements AutoCloseable {
         .filter(check -> !check.getValue().isHealthy())
         .map(check -> check.getKey() + ": " + check.getValue().getMessage())
         .findFirst();
+  }
+
+  /** Makes the trouble of {@code part}, another service of this process, trouble of this one. */
+  public void dependOn(RunningService part) {
+    server
+        .environment()
+        .healthChecks()
+        .register(
+            part.server.environment().getName(),
+            new HealthCheck() {
+              @Override
+              protected Result check() {
+                return part.trouble().map(Result::unhealthy).orElseGet(Result::healthy);
+              }
+            });
   }
 
   /** Stops taking requests, finishes those in flight, stops the service. */
