@@ -140,10 +140,11 @@ public final class NumberingWatch implements Managed {
       admin
           .describeConsumerGroups(
               List.of(group), new DescribeConsumerGroupsOptions().timeoutMs(TIMEOUT_MS))
-          .describedGroups()
-          .get(group)
+          .all()
           .get()
-          .members()
+          .values()
+          .stream()
+          .flatMap(writers -> writers.members().stream())
           .forEach(member -> left.removeAll(member.assignment().topicPartitions()));
       return left;
     } catch (ExecutionException e) {

@@ -160,7 +160,7 @@ class EveryEventFoldTest {
     add(PaymentReceived.class, payment(held, PaymentOutcome.HELD));
     add(PaymentSettled.class, payment(held, PaymentOutcome.REJECTED));
     Map<String, Object> quarantined = payment(doubtful, PaymentOutcome.QUARANTINED);
-    add(PaymentReceived.class, with(quarantined, "reason", QuarantineReason.values()[0]));
+    add(PaymentReceived.class, with(quarantined, "reason", QuarantineReason.CONTRADICTS_ITS_ORDER));
     Map<String, Object> resolved = payment(doubtful, PaymentOutcome.REJECTED);
     add(PaymentResolved.class, with(resolved, "decision", Resolution.REJECT));
   }

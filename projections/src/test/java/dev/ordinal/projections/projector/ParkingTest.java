@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,7 +227,8 @@ class ParkingTest {
     return changed(placed, number, placed.customer());
   }
 
-  private static OrderPlaced changed(OrderPlaced placed, String number, Customer customer) {
+  private static OrderPlaced changed(
+      OrderPlaced placed, String number, @Nullable Customer customer) {
     return new OrderPlaced(
         number,
         placed.series(),
