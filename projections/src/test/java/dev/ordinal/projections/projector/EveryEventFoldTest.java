@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
@@ -25,6 +26,7 @@ import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentSettled;
+import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.orders.PaymentIds;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.QuarantineReason;
@@ -113,10 +115,16 @@ class EveryEventFoldTest {
         UUID id = event.commandId();
         standing = readModel.fold(standing, log.transaction(Samples.event(event)));
         standing = readModel.fold(standing, log.transaction(Samples.record(command(id))));
-        Reply reply =
-            extremes.record(Reply.class, Map.of("commandId", id, "events", List.of(event)));
+        Reply reply = new Reply(id, false, List.of(event), null);
         standing = readModel.fold(standing, log.transaction(Samples.record(reply)));
       }
+      Reply refused =
+          new Reply(
+              new UUID(0, 0),
+              false,
+              List.of(),
+              Rejection.of(OrderRejection.ORDER_NOT_FOUND, extremes.text(2_048)));
+      readModel.fold(standing, log.transaction(Samples.record(refused)));
       List<String> parked =
           postgres
               .jdbi()
