@@ -1,6 +1,7 @@
 package dev.ordinal.local.services;
 
 import com.codahale.metrics.health.HealthCheck;
+import com.codahale.metrics.health.HealthCheckFilter;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
@@ -9,9 +10,11 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.health.HealthStateView;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.text.StringSubstitutor;
 import org.jspecify.annotations.Nullable;
 
@@ -87,15 +90,31 @@ public final class RunningService implements AutoCloseable {
     return new RunningService(server);
   }
 
-  /** Why it is not ready, if it is not: the first health check that says so. Runs the checks. */
+  /** Why not all is well, if it is not: the first health check that says so. Runs the checks. */
   public Optional<String> trouble() {
-    return server.environment().healthChecks().runHealthChecks().entrySet().stream()
+    return trouble(name -> true);
+  }
+
+  private Optional<String> trouble(Predicate<String> asked) {
+    HealthCheckFilter filter = (name, check) -> asked.test(name);
+    return server.environment().healthChecks().runHealthChecks(filter).entrySet().stream()
         .filter(check -> !check.getValue().isHealthy())
         .map(check -> check.getKey() + ": " + check.getValue().getMessage())
         .findFirst();
   }
 
-  /** Makes the trouble of {@code part}, another service of this process, trouble of this one. */
+  /** Whether its own readiness needs the check. */
+  private boolean isCritical(String name) {
+    return server
+        .environment()
+        .health()
+        .healthStateAggregator()
+        .healthStateView(name)
+        .map(HealthStateView::isCritical)
+        .orElse(false);
+  }
+
+  /** Makes {@code part}, another service of this process, red here while it is not ready itself. */
   public void dependOn(RunningService part) {
     server
         .environment()
@@ -105,7 +124,9 @@ public final class RunningService implements AutoCloseable {
             new HealthCheck() {
               @Override
               protected Result check() {
-                return part.trouble().map(Result::unhealthy).orElseGet(Result::healthy);
+                return part.trouble(part::isCritical)
+                    .map(Result::unhealthy)
+                    .orElseGet(Result::healthy);
               }
             });
   }
