@@ -228,10 +228,11 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
   private static void health(Environment environment) {
     HealthWatch watch = new HealthWatch(environment.healthChecks());
     manage(environment, watch);
+    environment.healthChecks().register(HealthWatch.NAME, watch);
     // Without Postgres commands are decided all the same, and reads say so themselves.
     HealthServlet servlet =
         new HealthServlet(
-            watch, Set.of("kafka", "kafka-watch", "replies", "health"), Set.of("postgres"));
+            watch, Set.of("kafka", "kafka-watch", "replies", HealthWatch.NAME), Set.of("postgres"));
     environment.admin().addServlet("health-check", servlet).addMapping("/health-check");
     environment.servlets().addServlet("health-check", servlet).addMapping("/health-check");
   }
