@@ -156,8 +156,7 @@ public final class NumberingStream implements Managed {
   private void begin(Admin admin) throws InterruptedException {
     KafkaStreams made = new KafkaStreams(topology, settings.toProperties());
     made.setUncaughtExceptionHandler(this::onFailure);
-    made.setStateListener(
-        (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
+    made.setStateListener((now, before) -> LOG.info("the stream goes from {} to {}", before, now));
     streams = made;
     try {
       // Before the start, too: what this instance itself left, if it comes without its state.
