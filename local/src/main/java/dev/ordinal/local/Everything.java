@@ -86,6 +86,9 @@ final class Everything {
           parts.start(
               Part.of(service), () -> RunningService.beside(service, settings.of(service))));
     }
+    // Who asks the API, which alone is open to all, is told of every part.
+    RunningService api = started.get(started.size() - 1);
+    started.stream().filter(service -> service != api).forEach(api::dependOn);
     for (RunningService service : started) {
       awaitReady(service);
     }

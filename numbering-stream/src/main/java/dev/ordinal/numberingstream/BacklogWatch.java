@@ -2,17 +2,16 @@ package dev.ordinal.numberingstream;
 
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.topics.CommandBacklog;
 import dev.ordinal.numberingstream.topology.SteadyClock;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class BacklogWatch implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(BacklogWatch.class);
 
   /** By so much a deadline can pass later than it could. */
-  private static final long PAUSE_MS = 250;
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private static final int TIMEOUT_MS = 5_000;
 
@@ -36,11 +35,10 @@ final class BacklogWatch implements Managed {
   private final Map<String, Object> settings;
   private final SteadyClock clock;
   private final CommandBacklog backlog;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "backlog-watch");
+  private final BackgroundLoop loop = new BackgroundLoop("backlog-watch", PAUSE, this::look);
   private volatile long lookedAt = System.nanoTime();
   private volatile String failure = "no answer yet";
-  private @Nullable Admin admin;
+  private volatile @Nullable Admin admin;
 
   BacklogWatch(StreamSettings settings, SteadyClock clock) {
     this.settings =
@@ -79,14 +77,16 @@ final class BacklogWatch implements Managed {
 
   @Override
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
-    stopping.countDown();
-    thread.interrupt();
-    thread.join();
+    loop.stop(loop::interrupt, STALE);
+    Admin last = admin;
+    if (last != null) {
+      last.close(Duration.ZERO);
+    }
   }
 
   private double undecidedSeconds() {
@@ -94,29 +94,15 @@ final class BacklogWatch implements Managed {
     return backlog.undecidedFor(now).toMillis() / 1000.0;
   }
 
-  private void run() {
-    try {
-      do {
-        look();
-      } while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException | InterruptException e) {
-      LOG.debug("stopping");
-    } finally {
-      if (admin != null) {
-        admin.close(Duration.ZERO);
-      }
-    }
-  }
-
   private void look() {
     try {
-      if (admin == null) {
-        admin = Admin.create(settings);
+      Admin current = admin;
+      if (current == null) {
+        current = Admin.create(settings);
+        admin = current;
       }
-      backlog.look(admin);
+      backlog.look(current);
       lookedAt = System.nanoTime();
-    } catch (InterruptException e) {
-      throw e;
     } catch (RuntimeException e) {
       // Mostly the brokers; whatever it is, the next look may succeed, and trouble() tells.
       failure = String.valueOf(e.getMessage());

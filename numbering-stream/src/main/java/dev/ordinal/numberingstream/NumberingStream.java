@@ -1,5 +1,6 @@
 package dev.ordinal.numberingstream;
 
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.numberingstream.topology.Fault;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
@@ -11,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -38,7 +37,7 @@ public final class NumberingStream implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(NumberingStream.class);
 
   private static final int ADMIN_TIMEOUT_MS = 5_000;
-  private static final long PAUSE_MS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** Since 4.0 a transaction gets an epoch of its own, so a zombie's writes cannot enter it. */
@@ -48,9 +47,8 @@ public final class NumberingStream implements Managed {
   private final StreamSettings settings;
   private final StreamMetrics metrics;
   private final TransactionGuard transactions;
-  private final CountDownLatch stopping = new CountDownLatch(1);
   private final RestartPauses pauses = new RestartPauses();
-  private final Thread keeper;
+  private final BackgroundLoop keeper;
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String stopped;
   private volatile @Nullable String replacing;
@@ -71,7 +69,7 @@ public final class NumberingStream implements Managed {
     this.transactions =
         new TransactionGuard(
             adminSettings(settings), settings.applicationId(), settings.transactionVerdicts());
-    this.keeper = new Thread(this::run, "numbering-stream-keeper");
+    this.keeper = new BackgroundLoop("numbering-stream-keeper", PAUSE, this::keep);
   }
 
   @Override
@@ -81,9 +79,7 @@ public final class NumberingStream implements Managed {
 
   @Override
   public void stop() throws InterruptedException {
-    stopping.countDown();
-    keeper.interrupt();
-    keeper.join();
+    keeper.stop(keeper::interrupt, CLOSE_TIMEOUT);
     transactions.stop();
     KafkaStreams running = streams;
     if (running != null && !running.close(CLOSE_TIMEOUT)) {
@@ -104,7 +100,8 @@ public final class NumberingStream implements Managed {
     }
     KafkaStreams running = streams;
     if (running == null) {
-      return waitingFor;
+      String trouble = keeper.trouble();
+      return trouble == null ? waitingFor : "the start " + trouble;
     }
     State state = running.state();
     String failed = replacing;
@@ -114,6 +111,10 @@ public final class NumberingStream implements Managed {
     if (failed != null) {
       return failed;
     }
+    int threads = running.metadataForLocalThreads().size();
+    if (threads < settings.threads()) {
+      return "%d of %d stream threads are left".formatted(threads, settings.threads());
+    }
     List<String> troubles = metrics.health().troubles();
     if (!troubles.isEmpty()) {
       return String.join("; ", troubles);
@@ -122,34 +123,57 @@ public final class NumberingStream implements Managed {
       return "the default series are being defined";
     }
     String hanging = transactions.trouble();
-    return hanging == null ? null : "waiting for " + hanging;
+    if (hanging != null) {
+      return "waiting for " + hanging;
+    }
+    String keeping = keeper.trouble();
+    return keeping == null ? null : "its keeper " + keeping;
   }
 
-  private void run() {
+  /** Starts the stream once Kafka is there, then looks after what others left open. */
+  private void keep() throws InterruptedException {
     try (Admin admin = Admin.create(adminSettings(settings))) {
-      while (!setUp(admin)) {
-        if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+      while (streams == null) {
+        if (keeper.isStopping()) {
           return;
         }
+        if (setUp(admin)) {
+          begin(admin);
+        } else {
+          keeper.goesWell();
+          keeper.await(PAUSE);
+        }
       }
-      KafkaStreams made = new KafkaStreams(topology, settings.toProperties());
-      made.setUncaughtExceptionHandler(this::onFailure);
-      made.setStateListener(
-          (now, before) -> LOG.info("the stream goes from {} to {}", before, now));
-      streams = made;
-      AbandonedWriters abandoned =
-          new AbandonedWriters(
-              admin, settings.applicationId(), settings.instanceId(), () -> consumers(made));
+      AbandonedWriters abandoned = abandonedWriters(admin);
+      while (!keeper.isStopping()) {
+        endAbandoned(abandoned);
+        keeper.goesWell();
+        keeper.await(PAUSE);
+      }
+    }
+  }
+
+  private void begin(Admin admin) throws InterruptedException {
+    KafkaStreams made = new KafkaStreams(topology, settings.toProperties());
+    made.setUncaughtExceptionHandler(this::onFailure);
+    made.setStateListener((now, before) -> LOG.info("the stream goes from {} to {}", before, now));
+    streams = made;
+    try {
       // Before the start, too: what this instance itself left, if it comes without its state.
-      endAbandoned(abandoned);
+      endAbandoned(abandonedWriters(admin));
       made.start();
       transactions.start();
-      while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
-        endAbandoned(abandoned);
-      }
-    } catch (InterruptedException e) {
-      LOG.info("stopping");
+    } catch (RuntimeException | Error e) {
+      // One that did not start cannot be started again: the next turn makes another.
+      streams = null;
+      made.close(CLOSE_TIMEOUT);
+      throw e;
     }
+  }
+
+  private AbandonedWriters abandonedWriters(Admin admin) {
+    return new AbandonedWriters(
+        admin, settings.applicationId(), settings.instanceId(), this::consumers);
   }
 
   private void endAbandoned(AbandonedWriters abandoned) throws InterruptedException {
@@ -166,10 +190,13 @@ public final class NumberingStream implements Managed {
     }
   }
 
-  private static Set<String> consumers(KafkaStreams streams) {
-    return streams.metadataForLocalThreads().stream()
-        .map(ThreadMetadata::consumerClientId)
-        .collect(Collectors.toSet());
+  private Set<String> consumers() {
+    KafkaStreams running = streams;
+    return running == null
+        ? Set.of()
+        : running.metadataForLocalThreads().stream()
+            .map(ThreadMetadata::consumerClientId)
+            .collect(Collectors.toSet());
   }
 
   private boolean setUp(Admin admin) throws InterruptedException {
@@ -245,9 +272,7 @@ public final class NumberingStream implements Managed {
         Fault.trace(failure));
     replacing = "a writer failed and is replaced: " + failure.getClass().getName();
     try {
-      if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("the writer is not replaced, because the service stops");
-      }
+      keeper.await(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -153,6 +153,11 @@ public final class StreamSettings {
     return transactionVerdicts;
   }
 
+  /** See {@link #threads}. */
+  int threads() {
+    return threads;
+  }
+
   /** Copies of each topic that is created, see {@link #replicationFactor}. */
   public short replicationFactor() {
     return (short) replicationFactor;

@@ -10,14 +10,18 @@ import dev.ordinal.orderapi.documents.DocumentRenderer;
 import dev.ordinal.orderapi.documents.DocumentResource;
 import dev.ordinal.orderapi.gateways.Gateways;
 import dev.ordinal.orderapi.health.HealthServlet;
-import dev.ordinal.orderapi.health.KafkaHealth;
+import dev.ordinal.orderapi.health.HealthWatch;
+import dev.ordinal.orderapi.health.LoopHealth;
+import dev.ordinal.orderapi.health.ProblemHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
 import dev.ordinal.orderapi.kafka.CommandProducer;
 import dev.ordinal.orderapi.kafka.DeadLetterReader;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.LeadEventConsumer;
+import dev.ordinal.orderapi.kafka.NumberingWatch;
 import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.kafka.Tail;
 import dev.ordinal.orderapi.leads.LeadEventsResource;
 import dev.ordinal.orderapi.leads.LeadReader;
 import dev.ordinal.orderapi.leads.LeadRenderer;
@@ -133,6 +137,8 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     ReplyConsumer replies = new ReplyConsumer(configuration.kafka(), waiters);
     KafkaWatch watch = new KafkaWatch(configuration.kafka(), replies, producer, kafkaBreaker);
     manage(environment, replies, watch);
+    show(environment, replies);
+    LoopHealth.show(environment, watch.loop());
     Listeners listeners = listeners(configuration, environment);
     environment.lifecycle().addEventListener(new HurryOnStop(waiters, listeners));
 
@@ -145,7 +151,9 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
             Clock.systemUTC(),
             responders,
             environment.metrics());
-    manage(environment, new SyncAtStart(readModel, gateway));
+    SyncAtStart sync = new SyncAtStart(readModel, gateway);
+    manage(environment, sync);
+    LoopHealth.show(environment, sync.loop());
     Answers answers =
         new Answers(
             List.of(
@@ -200,21 +208,49 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .jersey()
         .register(new WebhookResource(endpoint, readModel, configuration.webhooks()));
 
-    environment.healthChecks().register("kafka", new KafkaHealth(watch));
-    // On both ports: balancers ask the one they send callers to, operators the other.
-    HealthServlet health = new HealthServlet(environment.healthChecks(), Set.of("kafka"));
-    environment.admin().addServlet("health-check", health).addMapping("/health-check");
-    environment.servlets().addServlet("health-check", health).addMapping("/health-check");
+    environment.healthChecks().register("kafka", new ProblemHealth(watch::problem));
+    numbering(configuration, environment, watch);
+    health(environment);
+  }
+
+  private static void numbering(
+      OrderApiConfiguration configuration, Environment environment, KafkaWatch kafka) {
+    NumberingWatch watch = new NumberingWatch(configuration.kafka(), kafka, Clock.systemUTC());
+    manage(environment, watch);
+    LoopHealth.show(environment, watch.loop());
+    environment.healthChecks().register("numbering", new ProblemHealth(watch::problem));
+    environment
+        .metrics()
+        .gauge("commands.undecided-seconds", () -> () -> watch.undecidedFor().toMillis() / 1e3);
+  }
+
+  /** On both ports: balancers ask the one they send callers to, operators the other. */
+  private static void health(Environment environment) {
+    HealthWatch watch = new HealthWatch(environment.healthChecks());
+    manage(environment, watch);
+    environment.healthChecks().register(HealthWatch.NAME, watch);
+    // Without Postgres commands are decided all the same, and reads say so themselves.
+    HealthServlet servlet =
+        new HealthServlet(
+            watch, Set.of("kafka", "kafka-watch", "replies", HealthWatch.NAME), Set.of("postgres"));
+    environment.admin().addServlet("health-check", servlet).addMapping("/health-check");
+    environment.servlets().addServlet("health-check", servlet).addMapping("/health-check");
   }
 
   private static Listeners listeners(OrderApiConfiguration configuration, Environment environment) {
-    Listeners listeners =
-        new Listeners(
-            configuration.live(),
-            environment.lifecycle().scheduledExecutorService("heartbeats-%d").build());
+    Listeners listeners = new Listeners(configuration.live());
     environment.metrics().gauge("live.listeners", () -> listeners::count);
-    manage(environment, listeners, new LeadEventConsumer(configuration.kafka(), listeners));
+    LeadEventConsumer events = new LeadEventConsumer(configuration.kafka(), listeners);
+    manage(environment, listeners, events);
+    show(environment, events);
+    LoopHealth.show(environment, listeners.heartbeats());
     return listeners;
+  }
+
+  private static void show(Environment environment, Tail tail) {
+    LoopHealth.show(environment, tail.loop());
+    String name = "background." + tail.loop().name() + ".skipped";
+    environment.metrics().gauge(name, () -> tail::skipped);
   }
 
   private static ReadModel readModel(
@@ -224,6 +260,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     Positions positions = new Positions(jdbi, settings.readWait());
     manage(environment, positions);
+    LoopHealth.show(environment, positions.loop());
     return new ReadModel(
         jdbi,
         new ReadBarrier(new EndOffsets(watch), positions),

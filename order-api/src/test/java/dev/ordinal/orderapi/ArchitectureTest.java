@@ -1,5 +1,9 @@
 package dev.ordinal.orderapi;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -62,4 +66,13 @@ class ArchitectureTest {
         .onlyBeAccessed()
         .byAnyPackage("dev.ordinal.orderapi", capability);
   }
+
+  /** A thread of its own making would die in silence, and so does a scheduled task that throws. */
+  @ArchTest
+  static final ArchRule whatGoesOnInTheBackgroundIsWatched =
+      noClasses()
+          .should()
+          .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+          .orShould()
+          .callMethodWhere(target(nameMatching("scheduleAtFixedRate|scheduleWithFixedDelay")));
 }

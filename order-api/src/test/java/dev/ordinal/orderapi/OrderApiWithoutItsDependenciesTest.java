@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,13 +82,39 @@ class OrderApiWithoutItsDependenciesTest {
 
   @Test
   void readinessNamesTheReason() throws Exception {
-    HttpResponse<String> response = send(admin("/health-check?type=ready"));
-    JsonNode body = json(response);
-    assertThat(response.statusCode()).isEqualTo(503);
+    JsonNode body = awaitHealth("ready", "postgres");
     assertThat(body.at("/checks/kafka/healthy").asBoolean(true)).isFalse();
     assertThat(body.at("/checks/kafka/message").asText()).contains("Kafka");
     assertThat(body.at("/checks/postgres/healthy").asBoolean(true)).isFalse();
     assertThat(body.at("/checks/postgres/critical").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void balancersAreToldOfThisInstanceAlone() throws Exception {
+    JsonNode checks = awaitHealth("serving", "kafka").path("checks");
+    assertThat(checks.at("/kafka/healthy").asBoolean(true)).isFalse();
+    assertThat(checks.has("postgres")).isFalse();
+  }
+
+  @Test
+  void everyBackgroundThreadIsWatched() throws Exception {
+    JsonNode checks = awaitHealth("ready", "sync-at-start").path("checks");
+    List<String> threads = List.of("replies", "kafka-watch", "positions", "lead-events");
+    assertThat(checks.fieldNames()).toIterable().containsAll(threads).contains("heartbeats");
+    assertThat(send(admin("/metrics")).body()).contains("background_replies_failures");
+  }
+
+  private JsonNode awaitHealth(String type, String check) throws Exception {
+    await()
+        .until(
+            () ->
+                json(send(admin("/health-check?type=" + type)))
+                    .path("checks")
+                    .path(check)
+                    .has("healthy"));
+    HttpResponse<String> response = send(admin("/health-check?type=" + type));
+    assertThat(response.statusCode()).isEqualTo(503);
+    return json(response);
   }
 
   @Test

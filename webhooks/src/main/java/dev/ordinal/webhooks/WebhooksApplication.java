@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Posts the events to those who subscribed. */
 public final class WebhooksApplication extends Application<WebhooksConfiguration> {
@@ -58,17 +60,21 @@ public final class WebhooksApplication extends Application<WebhooksConfiguration
     // Stopped in the opposite order: who starts workers stops first.
     environment.lifecycle().manage(workers);
     environment.lifecycle().manage(log);
-    environment.healthChecks().register("subscriptions", check(log));
-    AdminEndpoints.readiness(environment, getName(), List.of("subscriptions"));
+    environment.healthChecks().register("subscriptions", check(log::trouble));
+    environment.healthChecks().register("deliveries", check(workers::trouble));
+    environment.metrics().gauge("background.subscriptions.failures", () -> log.loop()::failures);
+    environment.metrics().gauge("background.subscriptions.skipped", () -> log::skipped);
+    AdminEndpoints.readiness(environment, getName(), List.of("subscriptions", "deliveries"));
     AdminEndpoints.metrics(environment);
   }
 
-  private static HealthCheck check(SubscriptionLog log) {
+  /** Red while there is a trouble. */
+  private static HealthCheck check(Supplier<@Nullable String> trouble) {
     return new HealthCheck() {
       @Override
       protected Result check() {
-        String trouble = log.trouble();
-        return trouble == null ? Result.healthy() : Result.unhealthy(trouble);
+        String reason = trouble.get();
+        return reason == null ? Result.healthy() : Result.unhealthy(reason);
       }
     };
   }

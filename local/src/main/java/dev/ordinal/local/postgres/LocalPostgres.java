@@ -83,7 +83,7 @@ public final class LocalPostgres implements AutoCloseable {
           LOG.warn("Postgres is back");
         }
         pause = LOOK_EVERY;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         // Whoever needs it says so meanwhile; here it is tried again until it is closed.
         pause = longer(pause);
         LOG.error("trying again in {} s: {}", pause.toSeconds(), e.getMessage(), e);

@@ -1,5 +1,7 @@
 package dev.ordinal.local.services;
 
+import com.codahale.metrics.health.HealthCheck;
+import com.codahale.metrics.health.HealthCheckFilter;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
@@ -8,9 +10,11 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.health.HealthStateView;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.text.StringSubstitutor;
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +90,45 @@ public final class RunningService implements AutoCloseable {
     return new RunningService(server);
   }
 
-  /** Why it is not ready, if it is not: the first health check that says so. Runs the checks. */
+  /** Why not all is well, if it is not: the first health check that says so. Runs the checks. */
   public Optional<String> trouble() {
-    return server.environment().healthChecks().runHealthChecks().entrySet().stream()
+    return trouble(name -> true);
+  }
+
+  private Optional<String> trouble(Predicate<String> asked) {
+    HealthCheckFilter filter = (name, check) -> asked.test(name);
+    return server.environment().healthChecks().runHealthChecks(filter).entrySet().stream()
         .filter(check -> !check.getValue().isHealthy())
         .map(check -> check.getKey() + ": " + check.getValue().getMessage())
         .findFirst();
+  }
+
+  /** Whether its own readiness needs the check. */
+  private boolean isCritical(String name) {
+    return server
+        .environment()
+        .health()
+        .healthStateAggregator()
+        .healthStateView(name)
+        .map(HealthStateView::isCritical)
+        .orElse(false);
+  }
+
+  /** Makes {@code part}, another service of this process, red here while it is not ready itself. */
+  public void dependOn(RunningService part) {
+    server
+        .environment()
+        .healthChecks()
+        .register(
+            part.server.environment().getName(),
+            new HealthCheck() {
+              @Override
+              protected Result check() {
+                return part.trouble(part::isCritical)
+                    .map(Result::unhealthy)
+                    .orElseGet(Result::healthy);
+              }
+            });
   }
 
   /** Stops taking requests, finishes those in flight, stops the service. */

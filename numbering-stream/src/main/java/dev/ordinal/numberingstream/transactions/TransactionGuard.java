@@ -3,12 +3,11 @@ package dev.ordinal.numberingstream.transactions;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.numberingstream.transactions.HangingTransactions.Findings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
@@ -28,6 +27,8 @@ public final class TransactionGuard {
 
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+  private static final Duration STOP = Duration.ofSeconds(5);
+
   /** How long a start waits for markers on their way. Afterwards the thread looks after them. */
   private static final Duration ENDING = Duration.ofSeconds(30);
 
@@ -38,8 +39,7 @@ public final class TransactionGuard {
   private final HangingTransactions transactions;
   private final Counter healed = new Counter();
   private final OpenAges ages = new OpenAges();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread watch;
+  private final BackgroundLoop watch;
   private volatile @Nullable String trouble;
   private volatile long lookedAt = System.nanoTime();
   private volatile boolean isReleaseAffected;
@@ -57,8 +57,7 @@ public final class TransactionGuard {
     this.settings = settings;
     this.transactions =
         new HangingTransactions(settings, applicationId, Verdicts.parse(verdicts), healed);
-    this.watch = new Thread(this::watch, "transaction-watch");
-    watch.setDaemon(true);
+    this.watch = new BackgroundLoop("transaction-watch", INTERVAL, this::look);
   }
 
   /**
@@ -118,14 +117,13 @@ public final class TransactionGuard {
 
   /** Ends that. */
   public void stop() throws InterruptedException {
-    stopping.countDown();
-    watch.interrupt();
-    watch.join();
+    watch.stop(watch::interrupt, STOP);
   }
 
   /** What hangs and cannot be ended; null if nothing. */
   public @Nullable String trouble() {
-    return trouble;
+    String failing = watch.trouble();
+    return trouble == null && failing != null ? "its transaction watch, which " + failing : trouble;
   }
 
   private Findings heal(Admin admin) {
@@ -135,16 +133,6 @@ public final class TransactionGuard {
       throw e;
     } catch (RuntimeException e) {
       throw new KafkaException("cannot look for hanging transactions: " + e, e);
-    }
-  }
-
-  private void watch() {
-    try {
-      while (!stopping.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("stopped while it looked");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.ordinal.orderapi.health;
 
 import com.codahale.metrics.health.HealthCheck;
-import com.codahale.metrics.health.HealthCheckRegistry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServlet;
@@ -11,13 +10,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /health-check}: with {@code ?type=alive} 200 as long as the process answers, else
- * (readiness) 503 while a check without which the service is of no use is red. The body names every
- * check with the reason of those that are red.
+ * {@code /health-check}, answered from memory. With {@code ?type=alive} it is 200 as long as the
+ * process answers; with {@code ?type=serving} 503 while this instance cannot take commands, which
+ * is what a balancer asks; else (readiness) 503 while anything that orders need is red, be it here
+ * or elsewhere. The body names every check that was asked with the reason of those that are red.
  */
 public final class HealthServlet extends HttpServlet {
 
@@ -25,17 +25,20 @@ public final class HealthServlet extends HttpServlet {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final transient HealthCheckRegistry checks;
-  private final Set<String> critical;
+  private final transient HealthWatch watch;
+  private final Set<String> serving;
+  private final Set<String> optional;
 
   /**
    * A servlet over these checks.
    *
-   * @param critical the names of those that readiness needs
+   * @param serving the names of those without which this instance is of no use to a caller
+   * @param optional the names of those that are shown and make nothing red
    */
-  public HealthServlet(HealthCheckRegistry checks, Set<String> critical) {
-    this.checks = checks;
-    this.critical = Set.copyOf(critical);
+  public HealthServlet(HealthWatch watch, Set<String> serving, Set<String> optional) {
+    this.watch = watch;
+    this.serving = Set.copyOf(serving);
+    this.optional = Set.copyOf(optional);
   }
 
   /** How one check stands; {@code message} is the reason when it is red. */
@@ -45,8 +48,7 @@ public final class HealthServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean alive = "alive".equals(request.getParameter("type"));
-    Map<String, Check> results = alive ? Map.of() : run();
+    Map<String, Check> results = results(String.valueOf(request.getParameter("type")));
     boolean healthy =
         results.values().stream().allMatch(check -> check.healthy() || !check.critical());
     response.setStatus(
@@ -56,20 +58,31 @@ public final class HealthServlet extends HttpServlet {
     MAPPER.writeValue(response.getOutputStream(), Map.of("healthy", healthy, "checks", results));
   }
 
-  private Map<String, Check> run() {
-    return checks.runHealthChecks().entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                entry -> check(entry.getKey(), entry.getValue()),
-                (one, other) -> one,
-                TreeMap::new));
+  private Map<String, Check> results(String type) {
+    return switch (type) {
+      case "alive" -> Map.of();
+      case "serving" -> results(serving::contains);
+      default -> results(name -> true);
+    };
+  }
+
+  private Map<String, Check> results(Predicate<String> asked) {
+    Map<String, Check> results = new TreeMap<>();
+    watch
+        .results()
+        .forEach(
+            (name, result) -> {
+              if (asked.test(name)) {
+                results.put(name, check(name, result));
+              }
+            });
+    return results;
   }
 
   private Check check(String name, HealthCheck.Result result) {
     return new Check(
         result.isHealthy(),
-        critical.contains(name),
+        !optional.contains(name),
         result.isHealthy() ? null : result.getMessage());
   }
 }

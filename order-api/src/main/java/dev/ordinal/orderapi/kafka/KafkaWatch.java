@@ -1,14 +1,13 @@
 package dev.ordinal.orderapi.kafka;
 
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.topics.TopicSetup;
 import io.dropwizard.lifecycle.Managed;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -32,13 +31,14 @@ public final class KafkaWatch implements Managed {
   /** One slow answer is no outage. */
   private static final int FAILURES_THAT_OPEN = 2;
 
+  private static final int FAILURES_THAT_RENEW = 10;
+
   private final KafkaSettings settings;
   private final ReplyConsumer replies;
   private final CommandProducer producer;
   private final CircuitBreaker breaker;
-  private final Thread thread = new Thread(this::run, "kafka-watch");
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private @Nullable Admin admin;
+  private final BackgroundLoop loop = new BackgroundLoop("kafka-watch", PAUSE, this::look);
+  private volatile @Nullable Admin admin;
   private boolean topicsChecked;
   private int failures;
   private volatile @Nullable Admin reachable;
@@ -62,6 +62,11 @@ public final class KafkaWatch implements Managed {
         : problem;
   }
 
+  /** The thread that watches. */
+  public BackgroundLoop loop() {
+    return loop;
+  }
+
   /** The admin client, if the brokers answered when they were last asked. */
   Optional<Admin> admin() {
     return Optional.ofNullable(reachable);
@@ -69,29 +74,14 @@ public final class KafkaWatch implements Managed {
 
   @Override
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
-    stopping.countDown();
-    thread.interrupt();
-    thread.join(PROBE_TIMEOUT_MS);
+    loop.stop(loop::interrupt, Duration.ofMillis(PROBE_TIMEOUT_MS));
     producer.close();
-  }
-
-  private void run() {
-    try {
-      do {
-        look();
-      } while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.debug("stopping");
-    } finally {
-      if (admin != null) {
-        admin.close(Duration.ZERO);
-      }
-    }
+    closeAdmin();
   }
 
   private void look() throws InterruptedException {
@@ -127,8 +117,17 @@ public final class KafkaWatch implements Managed {
     producer.connect();
   }
 
+  private void closeAdmin() {
+    Admin last = admin;
+    admin = null;
+    reachable = null;
+    if (last != null) {
+      last.close(Duration.ZERO);
+    }
+  }
+
   private void unreachable(Throwable e) {
-    if (stopping.getCount() == 0) {
+    if (loop.isStopping()) {
       return;
     }
     String reason = "Kafka: " + e.getMessage();
@@ -142,6 +141,11 @@ public final class KafkaWatch implements Managed {
       if (breaker.getState() != CircuitBreaker.State.OPEN) {
         breaker.transitionToOpenState();
       }
+    }
+    if (failures % FAILURES_THAT_RENEW == 0) {
+      // A client whose own thread has died answers nothing ever after; brokers that are gone do not
+      // mind a new one.
+      closeAdmin();
     }
   }
 

@@ -13,17 +13,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what happens to leads and tells the listeners. It begins some way before the end, so that
  * callers who were connected to another instance, or before a restart, can go on here.
  */
 public final class LeadEventConsumer extends Tail {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LeadEventConsumer.class);
 
   private static final Set<TopicPartition> PARTITIONS = EndOffsets.partitions(Topics.LEAD_EVENTS);
 
@@ -57,22 +52,13 @@ public final class LeadEventConsumer extends Tail {
 
   @Override
   void deliver(ConsumerRecord<byte[], byte[]> event) {
-    try {
-      listeners.append(
-          new LiveEvent(
-              event.partition(),
-              event.offset(),
-              new String(event.key(), UTF_8),
-              CloudEventHeaders.type(event.headers()),
-              new String(event.value(), UTF_8)));
-    } catch (SerializationException | NullPointerException e) {
-      LOG.error(
-          "{}-{} at offset {} is not an event, skipped",
-          event.topic(),
-          event.partition(),
-          event.offset(),
-          e);
-    }
+    listeners.append(
+        new LiveEvent(
+            event.partition(),
+            event.offset(),
+            new String(event.key(), UTF_8),
+            CloudEventHeaders.type(event.headers()),
+            new String(event.value(), UTF_8)));
   }
 
   @Override

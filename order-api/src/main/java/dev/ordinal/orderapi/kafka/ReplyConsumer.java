@@ -9,9 +9,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads this instance's partitions of the replies, one for each writer, and hands them to the
@@ -19,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * the start has no waiter.
  */
 public final class ReplyConsumer extends Tail {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ReplyConsumer.class);
 
   private final Waiters waiters;
   private final Set<TopicPartition> partitions;
@@ -53,18 +48,8 @@ public final class ReplyConsumer extends Tail {
 
   @Override
   void deliver(ConsumerRecord<byte[], byte[]> reply) {
-    try {
-      // The value stays as it is: only a waiter's own thread has to understand it.
-      waiters.decided(
-          Topics.REPLIES.key().deserializer().deserialize(reply.topic(), reply.key()),
-          reply.value());
-    } catch (SerializationException | NullPointerException e) {
-      LOG.error(
-          "{}-{} at offset {} is not a reply, skipped",
-          reply.topic(),
-          reply.partition(),
-          reply.offset(),
-          e);
-    }
+    // The value stays as it is: only a waiter's own thread has to understand it.
+    waiters.decided(
+        Topics.REPLIES.key().deserializer().deserialize(reply.topic(), reply.key()), reply.value());
   }
 }

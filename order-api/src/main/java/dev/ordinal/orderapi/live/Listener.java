@@ -94,7 +94,16 @@ final class Listener {
     }
     if (stopping && !ended) {
       ended = true;
+      end();
+    }
+  }
+
+  /** Whoever signals is no part of what is wrong with this listener. */
+  private void end() {
+    try {
       output.end();
+    } catch (RuntimeException e) {
+      LOG.debug("a listener was gone before its stream ended", e);
     }
   }
 

@@ -1,29 +1,36 @@
 package dev.ordinal.orderapi.live;
 
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.orderapi.http.ApiProblem;
 import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who listens to a topic, bounded in number, and what they may hear. Thread-safe. */
 public final class Listeners implements Managed {
 
   private final LiveSettings settings;
-  private final ScheduledExecutorService heartbeats;
+  private final BackgroundLoop heartbeats;
   private final Set<Listener> listening = ConcurrentHashMap.newKeySet();
   private volatile @Nullable LiveLog log;
   private volatile boolean open;
   private boolean stopping;
-  private @Nullable Future<?> beating;
 
-  public Listeners(LiveSettings settings, ScheduledExecutorService heartbeats) {
+  public Listeners(LiveSettings settings) {
     this.settings = settings;
-    this.heartbeats = heartbeats;
+    this.heartbeats =
+        new BackgroundLoop(
+            "heartbeats",
+            Duration.ofMillis(settings.heartbeatMillis()),
+            () -> listening.forEach(Listener::heartbeat));
+  }
+
+  /** The thread that sends signs of life. */
+  public BackgroundLoop heartbeats() {
+    return heartbeats;
   }
 
   /** How many events are kept. */
@@ -101,19 +108,13 @@ public final class Listeners implements Managed {
 
   @Override
   public void start() {
-    beating =
-        heartbeats.scheduleAtFixedRate(
-            () -> listening.forEach(Listener::heartbeat),
-            settings.heartbeatMillis(),
-            settings.heartbeatMillis(),
-            TimeUnit.MILLISECONDS);
+    heartbeats.start();
   }
 
   @Override
-  public void stop() {
+  public void stop() throws InterruptedException {
     hurry();
-    if (beating != null) {
-      beating.cancel(false);
-    }
+    // Writing to a caller never blocks.
+    heartbeats.stop(heartbeats::interrupt, Duration.ofSeconds(1));
   }
 }

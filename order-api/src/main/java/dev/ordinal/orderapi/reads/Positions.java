@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi.reads;
 
+import dev.ordinal.contracts.background.BackgroundLoop;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +29,16 @@ public final class Positions implements Managed {
   private static final String QUERY = "SELECT topic, partition, next_offset FROM api.positions";
   private static final long INTERVAL_MS = 3;
 
+  /** How long to wait for somebody who waits. */
+  private static final long IDLE_MS = 1_000;
+
   private final Jdbi jdbi;
   private final Duration patience;
   private final BlockingQueue<Wait> arrivals = new LinkedBlockingQueue<>();
-  private final Thread thread = new Thread(this::run, "positions");
+  private final BackgroundLoop loop = new BackgroundLoop("positions", Duration.ZERO, this::look);
+
+  /** Used by the loop's thread alone. */
+  private final List<Wait> waits = new ArrayList<>();
 
   /** Where the read model stood when a wait for it was in vain, until it moves again. */
   private final Map<TopicPartition, Long> stuck = new HashMap<>();
@@ -69,39 +76,30 @@ public final class Positions implements Managed {
     return wait.done().completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** The thread that looks. */
+  public BackgroundLoop loop() {
+    return loop;
+  }
+
   @Override
   public void start() {
-    thread.setDaemon(true);
-    thread.start();
+    loop.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
-    thread.interrupt();
-    thread.join(patience.toMillis());
+    loop.stop(loop::interrupt, patience);
   }
 
-  private void run() {
-    List<Wait> waits = new ArrayList<>();
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        if (waits.isEmpty()) {
-          waits.add(arrivals.take());
-        }
-        arrivals.drainTo(waits);
-        look(waits);
-        if (!waits.isEmpty()) {
-          TimeUnit.MILLISECONDS.sleep(INTERVAL_MS);
-        }
+  private void look() throws InterruptedException {
+    if (waits.isEmpty()) {
+      Wait first = arrivals.poll(IDLE_MS, TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return;
       }
-    } catch (InterruptedException e) {
-      LOG.debug("stopping");
-    } finally {
-      waits.forEach(wait -> wait.done().complete(null));
+      waits.add(first);
     }
-  }
-
-  private void look(List<Wait> waits) {
+    arrivals.drainTo(waits);
     try {
       Map<TopicPartition, Long> positions = positions();
       stuck
@@ -111,9 +109,19 @@ public final class Positions implements Managed {
     } catch (JdbiException e) {
       // The read that follows says so to its caller.
       LOG.debug("no positions", e);
-      waits.forEach(wait -> wait.done().complete(null));
-      waits.clear();
+      letGo();
+    } catch (RuntimeException | Error e) {
+      letGo();
+      throw e;
     }
+    if (!waits.isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(INTERVAL_MS);
+    }
+  }
+
+  private void letGo() {
+    waits.forEach(wait -> wait.done().complete(null));
+    waits.clear();
   }
 
   private boolean isOver(Wait wait, Map<TopicPartition, Long> positions) {

@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.series;
 
 import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.commands.CommandGateway;
@@ -36,32 +37,31 @@ public final class SyncAtStart implements Managed {
 
   private final ReadModel readModel;
   private final CommandGateway commands;
-  private final Thread thread = new Thread(this::run, "sync-at-start");
+  private final BackgroundLoop loop = new BackgroundLoop("sync-at-start", PAUSE, this::sync);
 
   public SyncAtStart(ReadModel readModel, CommandGateway commands) {
     this.readModel = readModel;
     this.commands = commands;
   }
 
+  /** The thread that tries. */
+  public BackgroundLoop loop() {
+    return loop;
+  }
+
   @Override
   public void start() {
-    thread.setDaemon(true);
-    thread.start();
+    loop.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
-    thread.interrupt();
-    thread.join(PAUSE.toMillis());
+    loop.stop(loop::interrupt, PAUSE);
   }
 
-  private void run() {
-    try {
-      while (!isDone()) {
-        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("stopping");
+  private void sync() throws InterruptedException {
+    if (isDone()) {
+      loop.end();
     }
   }
 
@@ -86,6 +86,7 @@ public final class SyncAtStart implements Managed {
               .get(WAIT.toSeconds(), TimeUnit.SECONDS);
       for (SyncSequence sync : syncs) {
         submit(sync);
+        loop.goesWell();
       }
       return true;
     } catch (ExecutionException | TimeoutException e) {

@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,18 +17,12 @@ class ListenersTest {
 
   private static final Wanted ALL = new Wanted(Set.of(0), null, null, null);
 
-  private final ScheduledExecutorService heartbeats = Executors.newSingleThreadScheduledExecutor();
-  private final Listeners listeners = new Listeners(new LiveSettings(), heartbeats);
+  private final Listeners listeners = new Listeners(new LiveSettings());
 
   @BeforeEach
   void begin() {
     listeners.begin(Map.of(0, 0L));
     listeners.open();
-  }
-
-  @AfterEach
-  void stop() {
-    heartbeats.shutdownNow();
   }
 
   @Test
@@ -98,7 +89,7 @@ class ListenersTest {
 
   @Test
   void untilTheEventsAreReachedNobodyIsLetIn() {
-    Listeners early = new Listeners(new LiveSettings(), heartbeats);
+    Listeners early = new Listeners(new LiveSettings());
     assertThatThrownBy(() -> early.reader(ALL))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -106,7 +97,18 @@ class ListenersTest {
   }
 
   @Test
-  void aStopEndsEveryStreamOnceAndLetsNobodyIn() {
+  void aListenerThatCannotEvenEndHoldsUpNobody() {
+    Caller broken = listen();
+    Caller other = listen();
+    broken.broken = true;
+    broken.endless = true;
+    append(0, 2);
+    broken.listener().heartbeat();
+    assertThat(other.events()).containsExactly("0", "1");
+  }
+
+  @Test
+  void aStopEndsEveryStreamOnceAndLetsNobodyIn() throws Exception {
     Caller caller = listen();
     listeners.hurry();
     listeners.stop();
@@ -140,6 +142,7 @@ class ListenersTest {
     private final List<byte[]> sent = new ArrayList<>();
     private boolean ready = true;
     private boolean broken;
+    private boolean endless;
     private int ends;
 
     Listener listener() {
@@ -183,6 +186,9 @@ class ListenersTest {
     @Override
     public void end() {
       ends++;
+      if (endless) {
+        throw new IllegalStateException("the exchange cannot be completed");
+      }
       listeners.remove(listener());
     }
   }

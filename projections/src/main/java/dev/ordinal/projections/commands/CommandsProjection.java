@@ -6,7 +6,6 @@ import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
 import java.util.LinkedHashMap;
@@ -49,8 +48,8 @@ public final class CommandsProjection implements Projection {
   @Override
   public List<Feed<?>> feeds() {
     return List.of(
-        new Feed<>(Topics.COMMANDS, Poison.SKIP, CommandsProjection::foldCommands),
-        new Feed<>(Topics.RESULTS, Poison.STOP, CommandsProjection::foldResults));
+        new Feed<>(Topics.COMMANDS, CommandsProjection::foldCommands),
+        new Feed<>(Topics.RESULTS, CommandsProjection::foldResults));
   }
 
   @Override

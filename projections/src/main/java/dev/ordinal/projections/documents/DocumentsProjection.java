@@ -7,7 +7,6 @@ import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
 import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.Projection;
 import dev.ordinal.projections.projector.Step;
 import java.util.List;
@@ -48,10 +47,7 @@ public final class DocumentsProjection implements Projection {
   @Override
   public List<Feed<?>> feeds() {
     return List.of(
-        new Feed<>(
-            Topics.DOCUMENT_EVENTS,
-            Poison.STOP,
-            (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
+        new Feed<>(Topics.DOCUMENT_EVENTS, (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
   }
 
   private static void bindNumber(PreparedBatch batch, DocumentEvent event) {

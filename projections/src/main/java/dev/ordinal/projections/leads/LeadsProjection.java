@@ -9,7 +9,6 @@ import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.ImpossibleRecordException;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
@@ -46,7 +45,7 @@ public final class LeadsProjection implements Projection {
 
   @Override
   public List<Feed<?>> feeds() {
-    return List.of(new Feed<>(Topics.LEAD_EVENTS, Poison.STOP, LeadsProjection::fold));
+    return List.of(new Feed<>(Topics.LEAD_EVENTS, LeadsProjection::fold));
   }
 
   private static void fold(Handle tx, List<LogEntry<LeadEvent>> entries) {

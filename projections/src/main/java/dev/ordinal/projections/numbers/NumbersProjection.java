@@ -10,7 +10,6 @@ import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class NumbersProjection implements Projection {
   @Override
   public List<Feed<?>> feeds() {
     return List.of(
-        new Feed<>(Topics.NUMBERING_EVENTS, Poison.STOP, NumbersProjection::foldSeries),
+        new Feed<>(Topics.NUMBERING_EVENTS, NumbersProjection::foldSeries),
         numbers(Topics.ORDER_EVENTS, SeriesKind.ORDER),
         numbers(Topics.TEAM_EVENTS, SeriesKind.TEAM),
         numbers(Topics.PARTNER_EVENTS, SeriesKind.PARTNER),
@@ -44,7 +43,7 @@ public final class NumbersProjection implements Projection {
   }
 
   private static <E extends Event> Feed<E> numbers(TypedTopic<String, E> topic, SeriesKind kind) {
-    return new Feed<>(topic, Poison.STOP, (tx, entries) -> foldIssued(tx, entries, kind));
+    return new Feed<>(topic, (tx, entries) -> foldIssued(tx, entries, kind));
   }
 
   private static <E extends Event> void foldIssued(

@@ -8,7 +8,6 @@ import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.Jsonb;
 import dev.ordinal.projections.projector.Projection;
 import dev.ordinal.projections.projector.Step;
@@ -61,8 +60,7 @@ public final class OrdersProjection implements Projection {
   @Override
   public List<Feed<?>> feeds() {
     return List.of(
-        new Feed<>(
-            Topics.ORDER_EVENTS, Poison.STOP, (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
+        new Feed<>(Topics.ORDER_EVENTS, (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
   }
 
   private static void bindPlaced(PreparedBatch batch, OrderPlaced placed) {

@@ -8,7 +8,6 @@ import dev.ordinal.contracts.series.SeriesEvent.NumberImported;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.ImpossibleRecordException;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
@@ -28,8 +27,8 @@ public final class PartnersProjection implements Projection {
   @Override
   public List<Feed<?>> feeds() {
     return List.of(
-        new Feed<>(Topics.PARTNER_EVENTS, Poison.STOP, PartnersProjection::fold),
-        new Feed<>(Topics.NUMBERING_EVENTS, Poison.STOP, PartnersProjection::foldImported));
+        new Feed<>(Topics.PARTNER_EVENTS, PartnersProjection::fold),
+        new Feed<>(Topics.NUMBERING_EVENTS, PartnersProjection::foldImported));
   }
 
   private static void fold(Handle tx, List<LogEntry<PartnerEvent>> entries) {

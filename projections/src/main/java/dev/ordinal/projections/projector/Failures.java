@@ -12,16 +12,29 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class Failures {
 
+  private static final String CONSTRAINTS = "23";
+  private static final String NOT_NULL_VIOLATION = "23502";
+  private static final String CHECK_VIOLATION = "23514";
   private static final String UNIQUE_VIOLATION = "23505";
 
   private Failures() {}
 
-  /** Whether the data, not the database, is at fault, so that trying again cannot help. */
+  /**
+   * Whether Postgres refuses what a record says, so that trying again cannot help: a value that
+   * cannot be stored (class 22), one beyond a limit, such as an index row's (class 54), or one that
+   * is missing or not allowed in its column.
+   */
   static boolean isDataAtFault(Throwable failure) {
-    SQLException sql = sqlException(failure);
-    String state = sql == null ? null : sql.getSQLState();
-    // Class 22 is a value that cannot be stored, class 23 a broken constraint.
-    return state != null && (state.startsWith("22") || state.startsWith("23"));
+    String state = sqlState(failure);
+    return state.startsWith("22")
+        || state.startsWith("54")
+        || state.equals(NOT_NULL_VIOLATION)
+        || state.equals(CHECK_VIOLATION);
+  }
+
+  /** Whether a record contradicts what was folded before, such as by a number given twice. */
+  static boolean isContradiction(Throwable failure) {
+    return sqlState(failure).startsWith(CONSTRAINTS) && !isDataAtFault(failure);
   }
 
   /** One line that quotes no row. */
@@ -39,6 +52,12 @@ final class Failures {
     // The detail of a unique violation names the key alone; other details quote the whole row.
     boolean detailed = UNIQUE_VIOLATION.equals(server.getSQLState()) && server.getDetail() != null;
     return server.getMessage() + (detailed ? " (" + server.getDetail() + ")" : "");
+  }
+
+  private static String sqlState(Throwable failure) {
+    SQLException sql = sqlException(failure);
+    String state = sql == null ? null : sql.getSQLState();
+    return state == null ? "" : state;
   }
 
   /** With the causes, because Kafka says "Failed to construct kafka consumer" and no more. */

@@ -9,18 +9,9 @@ import org.jdbi.v3.core.Handle;
  *
  * @param <V> what the topic's records say
  * @param topic whence the records come
- * @param poison what to do with a record that is no {@code V}
  * @param fold how records become rows
  */
-public record Feed<V>(TypedTopic<?, V> topic, Poison poison, Fold<V> fold) {
-
-  /** What to do with a record that can be neither read nor folded. */
-  public enum Poison {
-    /** Anybody may write to the topic: log where it lies and go on. */
-    SKIP,
-    /** Only Ordinal writes to the topic, so it is a bug: stop before it becomes wrong data. */
-    STOP
-  }
+public record Feed<V>(TypedTopic<?, V> topic, Fold<V> fold) {
 
   /** Applies records to tables. */
   @FunctionalInterface

@@ -1,8 +1,9 @@
 package dev.ordinal.projections.projector;
 
 /**
- * The log and the read model contradict each other. It is a bug or damage, so the projector stops
- * rather than write wrong data. The message says what and where, and holds no personal data.
+ * The log and the read model contradict each other, and no record that was parked before explains
+ * it. It is a bug or damage, so the projector stops rather than write wrong data. The message says
+ * what and where, and holds no personal data.
  */
 public final class ImpossibleRecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;

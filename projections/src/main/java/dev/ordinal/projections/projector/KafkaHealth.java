@@ -37,6 +37,8 @@ public final class KafkaHealth extends HealthCheck implements Managed {
   }
 
   private Result unhealthy(Throwable e) {
+    // A new one next time: a client whose own thread has died answers nothing ever after.
+    stop();
     return Result.unhealthy(
         "Kafka at " + kafka.bootstrapServers() + " does not answer: " + Failures.reason(e));
   }
@@ -44,7 +46,8 @@ public final class KafkaHealth extends HealthCheck implements Managed {
   @Override
   public synchronized void stop() {
     if (admin != null) {
-      admin.close(Duration.ofSeconds(1));
+      admin.close(Duration.ZERO);
+      admin = null;
     }
   }
 }

@@ -2,32 +2,27 @@ package dev.ordinal.projections.projector;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheck;
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.topics.TopicSetup;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The thread that folds the log into Postgres. It starts without Kafka and without Postgres, waits
- * for either as often and as long as needed, and stops for good only on a record that cannot be
- * folded. Several instances share the partitions.
+ * for either as often and as long as needed, and stops for good only on a record that contradicts
+ * what was folded before. Several instances share the partitions.
  */
 public final class Projector implements Managed {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final String GROUP = "ordinal-projections";
   private static final int SESSION_MS = 6_000;
 
@@ -42,10 +37,10 @@ public final class Projector implements Managed {
   private final List<Feed<?>> feeds;
   private final Generations generations;
   private final ManagedDataSource pool;
+  private final ReadModel readModel;
   private final ProjectorMetrics metrics;
-  private final ProjectorStatus status = new ProjectorStatus();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "projector");
+  private final ProjectorStatus status;
+  private final BackgroundLoop loop = new BackgroundLoop("projector", Duration.ZERO, this::run);
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /** Starts nothing yet. */
@@ -60,7 +55,11 @@ public final class Projector implements Managed {
     this.feeds = projections.stream().<Feed<?>>flatMap(p -> p.feeds().stream()).toList();
     this.generations = new Generations(postgres.patient());
     this.pool = postgres.pool(metrics);
+    this.readModel = new ReadModel(Jdbi.create(pool), feeds, Generations::enterActive);
     this.metrics = new ProjectorMetrics(metrics);
+    this.status = new ProjectorStatus(loop::trouble, readModel::parked);
+    metrics.gauge("projections.parked", () -> readModel::parked);
+    metrics.gauge("background.projector.failures", () -> loop::failures);
   }
 
   /** Healthy while the log is being folded; otherwise it says what is in the way. */
@@ -71,33 +70,31 @@ public final class Projector implements Managed {
   @Override
   public void start() throws Exception {
     pool.start();
-    thread.start();
+    loop.start();
   }
 
   /** Lets the transaction at hand end; takes some seconds at most. */
   @Override
   public void stop() throws Exception {
-    stopping.countDown();
+    loop.stop(this::wakeUp, JOIN);
+    pool.stop();
+  }
+
+  private void wakeUp() {
     Consumer<byte[], byte[]> polling = consumer;
     if (polling != null) {
       polling.wakeup();
     }
-    thread.join(JOIN.toMillis());
-    pool.stop();
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     try {
       retry("Postgres", generations::prepare);
       retry("Kafka", this::setUpTopics);
       retry("Kafka", this::fold);
     } catch (ImpossibleRecordException e) {
       status.stopped(Failures.reason(e));
-    } catch (InterruptedException e) {
-      status.stopped("interrupted");
-    } catch (RuntimeException | Error e) {
-      status.stopped("a bug: " + e.getClass().getName());
-      LOG.error("the projector died", e);
+      loop.end();
     }
   }
 
@@ -105,17 +102,20 @@ public final class Projector implements Managed {
   private void retry(String dependency, Runnable step) throws InterruptedException {
     status.trying(dependency);
     Pause pause = new Pause();
-    while (stopping.getCount() > 0) {
+    while (!loop.isStopping()) {
       try {
         step.run();
         return;
       } catch (ImpossibleRecordException e) {
         throw e;
       } catch (RuntimeException e) {
-        status.waiting(dependency + ": " + Failures.reason(e));
-        if (stopping.await(pause.current().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (loop.isStopping()) {
           return;
         }
+        // Not left to the loop, whose log would quote the values that were being written.
+        status.waiting(dependency + ": " + Failures.reason(e));
+        loop.goesWell();
+        loop.await(pause.current());
         pause.lengthen();
       }
     }
@@ -128,8 +128,6 @@ public final class Projector implements Managed {
   }
 
   private void fold() {
-    Jdbi jdbi = Jdbi.create(pool);
-    ReadModel readModel = new ReadModel(jdbi, feeds, Generations::enterActive);
     Consumer<byte[], byte[]> polling =
         kafka.consumer(
             settings.batchRecords(),
@@ -146,13 +144,12 @@ public final class Projector implements Managed {
                 SESSION_MS / 3));
     consumer = polling;
     try {
-      FoldLoop loop = new FoldLoop(polling, readModel, feeds, status, metrics);
-      loop.subscribe();
-      while (stopping.getCount() > 0) {
-        loop.step();
+      FoldLoop folding = new FoldLoop(polling, readModel, feeds, status, metrics);
+      folding.subscribe();
+      while (!loop.isStopping()) {
+        folding.step();
+        loop.goesWell();
       }
-    } catch (WakeupException e) {
-      LOG.debug("woken up to stop");
     } finally {
       consumer = null;
       polling.close(LEAVE);

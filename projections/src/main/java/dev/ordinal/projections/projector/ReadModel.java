@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,9 +22,12 @@ final class ReadModel {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
 
+  private static final String FEED = "feed";
+
   private final Jdbi jdbi;
   private final List<Feed<?>> feeds;
   private final ToIntFunction<Handle> enter;
+  private final AtomicLong parked = new AtomicLong();
 
   /**
    * @param enter makes a transaction see the tables of a generation and tells which, such as {@link
@@ -42,68 +46,138 @@ final class ReadModel {
    */
   Standing standing(Set<TopicPartition> partitions) {
     return jdbi.inTransaction(
-        tx -> new Standing(enter.applyAsInt(tx), Positions.read(tx, partitions)));
+        tx -> {
+          int generation = enter.applyAsInt(tx);
+          parked.set(ParkedRecords.count(tx));
+          return new Standing(generation, Positions.read(tx, partitions));
+        });
+  }
+
+  /** How many records of this generation are parked, as far as this instance knows. */
+  long parked() {
+    return parked.get();
   }
 
   /**
-   * Folds {@code batch}. A record that can neither be folded nor skipped ends it; all before it are
-   * folded then.
+   * Folds {@code batch}. A record that cannot be folded is parked; one that contradicts what was
+   * folded before ends it, and all before it are folded then.
    *
    * @return where the read model stands then
    * @throws PositionMovedException when {@code from} is no longer where the read model stands
-   * @throws ImpossibleRecordException naming the record that cannot be folded
+   * @throws ImpossibleRecordException naming the record that contradicts
    * @throws JdbiException when Postgres is not there
    */
   Standing fold(Standing from, Batch batch) {
     try {
-      return foldWhole(from, batch);
-    } catch (ImpossibleRecordException e) {
-      if (batch.records().size() <= 1) {
-        return skip(from, batch, e);
-      }
-      Standing standing = from;
-      for (Batch half : batch.halves()) {
-        standing = fold(standing, half);
-      }
-      return standing;
-    }
-  }
-
-  private Standing skip(Standing from, Batch single, ImpossibleRecordException why) {
-    if (single.records().stream().noneMatch(this::maySkip)) {
-      throw why;
-    }
-    LOG.warn("skipped {}", why.getMessage());
-    return foldWhole(from, single.withoutRecords());
-  }
-
-  private boolean maySkip(ConsumerRecord<?, ?> polled) {
-    return feeds.stream()
-        .filter(feed -> feed.topic().name().equals(polled.topic()))
-        .allMatch(feed -> feed.poison() == Feed.Poison.SKIP);
-  }
-
-  private Standing foldWhole(Standing from, Batch batch) {
-    try {
       jdbi.useTransaction(tx -> foldIn(tx, from, batch));
-    } catch (JdbiException e) {
-      if (Failures.isDataAtFault(e)) {
-        throw new ImpossibleRecordException(firstPlace(batch) + ": " + Failures.reason(e));
+      return from.after(batch);
+    } catch (RuntimeException e) {
+      if (!isOfARecord(e) || batch.records().isEmpty()) {
+        throw e;
       }
+    }
+    return batch.records().size() > 1 ? foldHalves(from, batch) : foldAlone(from, batch);
+  }
+
+  private Standing foldHalves(Standing from, Batch batch) {
+    Standing standing = from;
+    for (Batch half : batch.halves()) {
+      standing = fold(standing, half);
+    }
+    return standing;
+  }
+
+  /** Whether a record is at fault, or a fold that does not stand it, and not what we depend on. */
+  private static boolean isOfARecord(RuntimeException e) {
+    return e instanceof JdbiException
+        ? Failures.isDataAtFault(e) || Failures.isContradiction(e)
+        : !(e instanceof PositionMovedException);
+  }
+
+  /** Folds what can be folded of a record and parks it if that is not all. */
+  private Standing foldAlone(Standing from, Batch single) {
+    ConsumerRecord<byte[], byte[]> polled = single.records().get(0);
+    List<String> reasons =
+        jdbi.inTransaction(
+            tx -> {
+              advance(tx, from, single);
+              List<String> failed = foldEach(tx, polled);
+              if (!failed.isEmpty()) {
+                ParkedRecords.add(tx, polled, failed);
+              }
+              return failed;
+            });
+    if (!reasons.isEmpty()) {
+      parked.incrementAndGet();
+      LOG.error("parked {}: {}", place(polled), reasons);
+    }
+    return from.after(single);
+  }
+
+  /** Each feed for itself, so that one that fails takes nothing from the others. */
+  private List<String> foldEach(Handle tx, ConsumerRecord<byte[], byte[]> polled) {
+    List<String> failed = new ArrayList<>();
+    for (Feed<?> feed : feeds) {
+      if (feed.topic().name().equals(polled.topic())) {
+        List<? extends LogEntry<?>> entry;
+        try {
+          entry = List.of(read(feed.topic(), polled));
+        } catch (UnreadableRecordException e) {
+          return List.of(Failures.reason(e));
+        }
+        tx.savepoint(FEED);
+        try {
+          apply(tx, feed, entry);
+        } catch (RuntimeException e) {
+          tx.rollbackToSavepoint(FEED);
+          failed.add(whyParked(tx, polled, e));
+        }
+      }
+    }
+    return failed;
+  }
+
+  /**
+   * Why {@code polled} may be passed over.
+   *
+   * @throws RuntimeException if it must not, or if it is not at fault
+   */
+  private static String whyParked(
+      Handle tx, ConsumerRecord<byte[], byte[]> polled, RuntimeException e) {
+    if (!isOfARecord(e)) {
       throw e;
     }
-    return from.after(batch);
+    if (e instanceof JdbiException) {
+      if (Failures.isContradiction(e)) {
+        throw new ImpossibleRecordException(place(polled) + ": " + Failures.reason(e));
+      }
+      return Failures.reason(e);
+    }
+    if (e instanceof ImpossibleRecordException) {
+      // What follows on something that was parked cannot be where it should be.
+      if (!ParkedRecords.isThereOneBefore(tx, polled)) {
+        throw e;
+      }
+      return Failures.reason(e);
+    }
+    // A bug in the fold. Its message may quote values.
+    StackTraceElement[] stack = e.getStackTrace();
+    return e.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
   }
 
-  private void foldIn(Handle tx, Standing from, Batch batch) {
+  private void advance(Handle tx, Standing from, Batch batch) {
     if (enter.applyAsInt(tx) != from.generation()) {
       throw new PositionMovedException("a rebuild has switched the read model");
     }
+    Positions.advance(tx, from, batch.nextOffsets());
+  }
+
+  private void foldIn(Handle tx, Standing from, Batch batch) {
     if (batch.records().isEmpty()) {
       // A position that is lost in a crash is found again; it need not wait for the disk.
       tx.execute("SET LOCAL synchronous_commit = off");
     }
-    Positions.advance(tx, from, batch.nextOffsets());
+    advance(tx, from, batch);
     Map<String, List<ConsumerRecord<byte[], byte[]>>> byTopic = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> polled : batch.records()) {
       byTopic.computeIfAbsent(polled.topic(), topic -> new ArrayList<>()).add(polled);
@@ -130,29 +204,15 @@ final class ReadModel {
 
   private static <V> LogEntry<V> read(
       TypedTopic<?, V> topic, ConsumerRecord<byte[], byte[]> polled) {
-    try {
-      V value =
-          topic
-              .value()
-              .deserializer()
-              .deserialize(polled.topic(), polled.headers(), polled.value());
-      return new LogEntry<>(
-          polled.topic(),
-          polled.partition(),
-          polled.offset(),
-          Instant.ofEpochMilli(polled.timestamp()),
-          value);
-    } catch (RuntimeException e) {
-      // Not only SerializationException: whatever a reader trips over is a record that is no value.
-      throw new ImpossibleRecordException(place(polled) + ": " + e.getMessage());
-    }
-  }
-
-  private static String firstPlace(Batch batch) {
-    return batch.records().stream().findFirst().map(ReadModel::place).orElse("positions");
+    return new LogEntry<>(
+        polled.topic(),
+        polled.partition(),
+        polled.offset(),
+        Instant.ofEpochMilli(polled.timestamp()),
+        RecordReader.read(topic, polled));
   }
 
   private static String place(ConsumerRecord<?, ?> polled) {
-    return polled.topic() + "-" + polled.partition() + "@" + polled.offset();
+    return RecordReader.place(polled);
   }
 }

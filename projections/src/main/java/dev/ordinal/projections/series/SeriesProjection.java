@@ -16,7 +16,6 @@ import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.ImpossibleRecordException;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
@@ -54,8 +53,7 @@ public final class SeriesProjection implements Projection {
   @Override
   public List<Feed<?>> feeds() {
     return Stream.concat(
-            Stream.<Feed<?>>of(
-                new Feed<>(Topics.NUMBERING_EVENTS, Poison.STOP, SeriesProjection::foldSeries)),
+            Stream.<Feed<?>>of(new Feed<>(Topics.NUMBERING_EVENTS, SeriesProjection::foldSeries)),
             Topics.EVENTS.values().stream()
                 .filter(topic -> !topic.equals(Topics.NUMBERING_EVENTS))
                 .map(SeriesProjection::numbers))
@@ -63,7 +61,7 @@ public final class SeriesProjection implements Projection {
   }
 
   private static <E extends Event> Feed<E> numbers(TypedTopic<String, E> topic) {
-    return new Feed<>(topic, Poison.STOP, SeriesProjection::foldNumbers);
+    return new Feed<>(topic, SeriesProjection::foldNumbers);
   }
 
   private static void foldSeries(Handle tx, List<LogEntry<SeriesEvent>> entries) {

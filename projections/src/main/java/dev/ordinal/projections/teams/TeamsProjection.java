@@ -9,7 +9,6 @@ import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
 import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.ImpossibleRecordException;
 import dev.ordinal.projections.projector.Jsonb;
 import dev.ordinal.projections.projector.LogEntry;
@@ -30,8 +29,8 @@ public final class TeamsProjection implements Projection {
   @Override
   public List<Feed<?>> feeds() {
     return List.of(
-        new Feed<>(Topics.TEAM_EVENTS, Poison.STOP, TeamsProjection::fold),
-        new Feed<>(Topics.NUMBERING_EVENTS, Poison.STOP, TeamsProjection::foldImported));
+        new Feed<>(Topics.TEAM_EVENTS, TeamsProjection::fold),
+        new Feed<>(Topics.NUMBERING_EVENTS, TeamsProjection::foldImported));
   }
 
   private static void fold(Handle tx, List<LogEntry<TeamEvent>> entries) {

@@ -7,7 +7,6 @@ import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionDefined;
 import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionDisabled;
 import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionRemoved;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.ImpossibleRecordException;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
@@ -39,7 +38,7 @@ public final class WebhooksProjection implements Projection {
 
   @Override
   public List<Feed<?>> feeds() {
-    return List.of(new Feed<>(Topics.WEBHOOK_EVENTS, Poison.STOP, WebhooksProjection::fold));
+    return List.of(new Feed<>(Topics.WEBHOOK_EVENTS, WebhooksProjection::fold));
   }
 
   private static void fold(Handle tx, List<LogEntry<WebhookEvent>> entries) {

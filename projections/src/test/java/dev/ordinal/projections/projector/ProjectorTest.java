@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.health.HealthCheck;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.orders.OrdersProjection;
@@ -18,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +133,53 @@ class ProjectorTest {
   }
 
   @Test
+  void anErrorDoesNotEndItAndIsTold() throws Exception {
+    startKafka();
+    startPostgres();
+    AtomicBoolean failing = new AtomicBoolean(true);
+    Projection dying =
+        () ->
+            List.of(
+                new Feed<>(
+                    Topics.ORDER_EVENTS,
+                    (tx, entries) -> {
+                      if (failing.get()) {
+                        throw new StackOverflowError("of a fold");
+                      }
+                    }));
+    Projector projector = startProjector(List.of(new OrdersProjection(), dying));
+    awaitHealthy(projector);
+    try (Writer writer = writer()) {
+      writer.commit(event(placed(1)));
+    }
+    awaitTrouble(projector, "the projector failed with StackOverflowError");
+
+    failing.set(false);
+    awaitHealthy(projector);
+    awaitAllFolded();
+    assertThat(count("api.orders")).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordThatIsNoEventIsToldAndTheOthersAreFolded() throws Exception {
+    startKafka();
+    startPostgres();
+    Projector projector = startProjector();
+    awaitHealthy(projector);
+    try (Writer writer = writer()) {
+      writer.commit(
+          new ProducerRecord<>(GAM.topic(), GAM.partition(), null, new byte[1]), event(placed(1)));
+    }
+    awaitAllFolded();
+    assertThat(count("api.orders")).isEqualTo(1);
+    assertThat(projector.health().execute())
+        .returns(true, HealthCheck.Result::isHealthy)
+        .returns(
+            "1 records could not be folded, see api.parked_records",
+            HealthCheck.Result::getMessage);
+  }
+
+  @Test
   void aReadModelOfAnotherLogStopsIt() throws Exception {
     startKafka();
     startPostgres();
@@ -143,12 +193,16 @@ class ProjectorTest {
   }
 
   private Projector startProjector() throws Exception {
+    return startProjector(PROJECTIONS);
+  }
+
+  private Projector startProjector(List<Projection> projections) throws Exception {
     Projector projector =
         new Projector(
             kafka(),
             TestPostgres.settings(postgresPort),
             new ProjectorSettings("projections-" + open.size(), 10),
-            PROJECTIONS,
+            projections,
             new MetricRegistry());
     open.add(projector::stop);
     projector.start();

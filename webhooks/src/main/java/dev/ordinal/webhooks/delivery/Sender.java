@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -54,11 +55,7 @@ public final class Sender implements AutoCloseable {
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "webhook-deadlines");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DefaultThreadFactory("webhook-deadlines", true));
 
   public Sender(DeliverySettings settings, DeliveryMetrics metrics) {
     this.allowHttp = settings.allowPrivateAddresses();
@@ -111,7 +108,13 @@ public final class Sender implements AutoCloseable {
    */
   public Attempt send(Receiver receiver, Message message, Instant now) {
     long start = System.nanoTime();
-    Attempt attempt = attempt(receiver, message, now.getEpochSecond());
+    Attempt attempt;
+    try {
+      attempt = attempt(receiver, message, now.getEpochSecond());
+    } catch (RuntimeException e) {
+      // As any failure: it waits for its next attempt and ends with the last.
+      attempt = failed("no attempt could be made: " + e.getClass().getSimpleName());
+    }
     metrics.of(attempt.result()).update(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     return attempt;
   }

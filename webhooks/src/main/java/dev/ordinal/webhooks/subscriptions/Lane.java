@@ -14,9 +14,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The events of one partition on their way to one receiver, one at a time. For one thread. */
 final class Lane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  /** What {@link #message} needs. */
+  private static final List<String> HEADERS = List.of("ce_id", "ce_type", "ce_time");
 
   private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
   private final Instant since;
@@ -52,8 +59,8 @@ final class Lane {
   }
 
   /**
-   * Drops what the subscription does not want, up to the next event that it does. A new definition
-   * forgets the failures: the receiver may be another, or mended.
+   * Drops what the subscription does not want, and what is no event, up to the next event that it
+   * does. A new definition forgets the failures: the receiver may be another, or mended.
    */
   void settle(Subscription subscription) {
     if (!definition.equals(subscription.definition())) {
@@ -61,9 +68,23 @@ final class Lane {
       failures = 0;
       notBefore = Instant.EPOCH;
     }
-    while (!waiting.isEmpty() && !subscription.wants(header(waiting.element(), "ce_type"))) {
+    while (!waiting.isEmpty() && !isWanted(waiting.element(), subscription)) {
       waiting.remove();
     }
+  }
+
+  private static boolean isWanted(ConsumerRecord<byte[], byte[]> next, Subscription subscription) {
+    boolean isEvent =
+        next.value() != null && HEADERS.stream().allMatch(name -> value(next, name) != null);
+    if (!isEvent) {
+      LOG.error(
+          "{}-{}@{} is no event, skipped for webhook {}",
+          next.topic(),
+          next.partition(),
+          next.offset(),
+          subscription.id());
+    }
+    return isEvent && subscription.wants(header(next, "ce_type"));
   }
 
   /** Whether an attempt may be made. */
@@ -115,7 +136,11 @@ final class Lane {
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> event, String name) {
+    return new String(Objects.requireNonNull(value(event, name), name), UTF_8);
+  }
+
+  private static byte @Nullable [] value(ConsumerRecord<byte[], byte[]> event, String name) {
     @Nullable Header header = event.headers().lastHeader(name);
-    return new String(Objects.requireNonNull(header, name).value(), UTF_8);
+    return header == null ? null : header.value();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ordinal.webhooks.subscriptions;
 
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.webhooks.WebhookEvent;
@@ -7,8 +8,7 @@ import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the events of subscriptions from the beginning and hands what there is to the workers: all
- * that is kept in memory can be read again. Thread-safe.
+ * that is kept in memory can be read again. A record that cannot be folded is skipped, logged and
+ * counted. Thread-safe.
  */
 public final class SubscriptionLog implements Managed {
 
@@ -31,7 +32,6 @@ public final class SubscriptionLog implements Managed {
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration JOIN = Duration.ofMillis(250);
-  private static final long PAUSE_MS = 500;
 
   private static final List<TopicPartition> PARTITIONS =
       IntStream.range(0, Topics.WEBHOOK_EVENTS.partitions())
@@ -41,45 +41,41 @@ public final class SubscriptionLog implements Managed {
   private final KafkaSettings kafka;
   private final Workers workers;
   private final Deserializer<WebhookEvent> events = Topics.WEBHOOK_EVENTS.value().deserializer();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "webhook-subscriptions");
-  private volatile @Nullable String trouble = "not started";
+  private final BackgroundLoop loop =
+      new BackgroundLoop("webhook-subscriptions", Duration.ZERO, this::follow);
+  private final AtomicLong skipped = new AtomicLong();
+  private volatile boolean known;
 
   public SubscriptionLog(KafkaSettings kafka, Workers workers) {
     this.kafka = kafka;
     this.workers = workers;
-    thread.setDaemon(true);
   }
 
   /** Why the subscriptions may not be known as they are; null while all is well. */
   public @Nullable String trouble() {
-    return trouble;
+    String trouble = loop.trouble();
+    return trouble == null && !known ? "the subscriptions have not been read yet" : trouble;
+  }
+
+  /** The thread that reads. */
+  public BackgroundLoop loop() {
+    return loop;
+  }
+
+  /** How many records could not be folded, each time the topic is read. */
+  public long skipped() {
+    return skipped.get();
   }
 
   @Override
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
-    stopping.countDown();
-    thread.join(JOIN.toMillis());
-  }
-
-  private void run() {
-    try {
-      do {
-        try {
-          setUpTopics();
-          follow();
-        } catch (RuntimeException e) {
-          waitFor(e);
-        }
-      } while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.debug("interrupted", e);
-    }
+    // Not interrupted: a poll is over soon.
+    loop.stop(() -> {}, JOIN);
   }
 
   private void setUpTopics() {
@@ -89,14 +85,15 @@ public final class SubscriptionLog implements Managed {
   }
 
   private void follow() {
+    setUpTopics();
     try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
       consumer.assign(PARTITIONS);
       consumer.seekToBeginning(PARTITIONS);
       Subscriptions subscriptions = new Subscriptions();
       Map<TopicPartition, Long> ends = consumer.endOffsets(PARTITIONS, ANSWER);
       long lookAt = System.nanoTime() + LOOK.toNanos();
-      while (stopping.getCount() > 0) {
-        consumer.poll(POLL).forEach(record -> subscriptions.evolve(read(record)));
+      while (!loop.isStopping()) {
+        consumer.poll(POLL).forEach(record -> take(subscriptions, record));
         if (System.nanoTime() - lookAt > 0) {
           // A consumer alone cannot tell silence from a lost broker: this fails if it is one.
           ends = consumer.endOffsets(PARTITIONS, ANSWER);
@@ -105,8 +102,9 @@ public final class SubscriptionLog implements Managed {
         if (hasReached(consumer, ends)) {
           // Not before: a subscription may be removed by what is yet to be read.
           workers.reconcile(subscriptions.all());
-          trouble = null;
+          known = true;
         }
+        loop.goesWell();
       }
     }
   }
@@ -117,15 +115,18 @@ public final class SubscriptionLog implements Managed {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private WebhookEvent read(ConsumerRecord<byte[], byte[]> record) {
-    return events.deserialize(record.topic(), record.headers(), record.value());
-  }
-
-  private void waitFor(RuntimeException e) {
-    String reason = "waiting for Kafka at " + kafka.bootstrapServers() + ": " + e;
-    if (!reason.equals(trouble)) {
-      LOG.warn("{}", reason);
-      trouble = reason;
+  private void take(Subscriptions subscriptions, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      subscriptions.evolve(events.deserialize(record.topic(), record.headers(), record.value()));
+    } catch (RuntimeException e) {
+      skipped.incrementAndGet();
+      // Without its message, which may quote what the topic holds: secrets.
+      LOG.error(
+          "{}-{}@{} cannot be folded, skipped: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e.getClass().getName());
     }
   }
 }

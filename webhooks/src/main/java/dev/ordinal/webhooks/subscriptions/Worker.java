@@ -1,5 +1,6 @@
 package dev.ordinal.webhooks.subscriptions;
 
+import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.webhooks.DisableReason;
 import dev.ordinal.contracts.webhooks.WebhookCommand.DisableSubscription;
 import dev.ordinal.webhooks.delivery.Attempt;
@@ -11,12 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,21 +24,20 @@ import org.slf4j.LoggerFactory;
  * it goes on from what was committed; the receiver then gets again what it had not answered, or
  * whose commit was lost.
  */
-final class Worker implements Runnable {
+final class Worker {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration RESEND = Duration.ofSeconds(5);
   private static final Duration LEAVE = Duration.ofMillis(500);
-  private static final long PAUSE_MS = 1_000;
 
   private final KafkaSettings kafka;
   private final RetrySchedule retries;
   private final Sender sender;
   private final CommandSender commands;
   private final Clock clock = Clock.systemUTC();
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final BackgroundLoop loop;
   private volatile Subscription subscription;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -60,6 +57,12 @@ final class Worker implements Runnable {
     this.sender = sender;
     this.commands = commands;
     this.subscription = subscription;
+    this.loop = new BackgroundLoop("webhook-" + subscription.id(), Duration.ZERO, this::deliver);
+  }
+
+  /** The thread that delivers. */
+  BackgroundLoop loop() {
+    return loop;
   }
 
   /** Goes on under this definition, from the next attempt on. */
@@ -69,27 +72,10 @@ final class Worker implements Runnable {
 
   /** Stops after the attempt at hand. */
   void stop() {
-    stopping.countDown();
+    loop.end();
     Consumer<byte[], byte[]> polling = consumer;
     if (polling != null) {
       polling.wakeup();
-    }
-  }
-
-  @Override
-  public void run() {
-    try {
-      do {
-        try {
-          deliver();
-        } catch (WakeupException e) {
-          LOG.debug("woken up to stop");
-        } catch (RuntimeException e) {
-          goOn(e);
-        }
-      } while (!stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.debug("interrupted", e);
     }
   }
 
@@ -100,16 +86,11 @@ final class Worker implements Runnable {
       Lanes lanes = new Lanes(polling, subscription);
       while (!isStopping()) {
         step(lanes);
+        loop.goesWell();
       }
     } finally {
       consumer = null;
       polling.close(CloseOptions.timeout(LEAVE));
-    }
-  }
-
-  private void goOn(RuntimeException e) {
-    if (!isStopping()) {
-      LOG.warn("webhook {} goes on from what was committed: {}", subscription.id(), e.toString());
     }
   }
 
@@ -174,6 +155,6 @@ final class Worker implements Runnable {
   }
 
   private boolean isStopping() {
-    return stopping.getCount() == 0;
+    return loop.isStopping();
   }
 }

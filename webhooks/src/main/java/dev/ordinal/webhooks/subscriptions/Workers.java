@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +31,9 @@ public final class Workers implements Managed {
   private final int bound;
   private final Sender sender;
   private final CommandSender commands;
-  private final Map<String, Running> running = new HashMap<>();
+  private final Map<String, Worker> running = new HashMap<>();
   private volatile int waiting;
   private boolean stopped;
-
-  private record Running(Worker worker, Thread thread) {}
 
   public Workers(
       KafkaSettings kafka,
@@ -50,6 +48,7 @@ public final class Workers implements Managed {
     this.commands = commands;
     metrics.gauge("subscriptions.delivering", () -> this::size);
     metrics.gauge("subscriptions.waiting", () -> () -> waiting);
+    metrics.gauge("background.webhooks.failures", () -> this::failures);
   }
 
   /**
@@ -68,25 +67,37 @@ public final class Workers implements Managed {
     wait(Math.max(0, delivered.size() - bound));
     Map<String, Subscription> wanted =
         delivered.stream().limit(bound).collect(Collectors.toMap(Subscription::id, s -> s));
-    running.values().removeIf(worker -> !worker.thread().isAlive());
+    running.values().removeIf(worker -> !worker.loop().isAlive());
     running.forEach(
         (id, worker) -> {
           Subscription subscription = wanted.get(id);
           if (subscription == null) {
-            worker.worker().stop();
+            worker.stop();
           } else {
-            worker.worker().update(subscription);
+            worker.update(subscription);
           }
         });
     wanted.forEach((id, subscription) -> running.computeIfAbsent(id, i -> begin(subscription)));
   }
 
-  private Running begin(Subscription subscription) {
+  private Worker begin(Subscription subscription) {
     Worker worker = new Worker(kafka, retries, sender, commands, subscription);
-    Thread thread = new Thread(worker, "webhook-" + subscription.id());
-    thread.setDaemon(true);
-    thread.start();
-    return new Running(worker, thread);
+    worker.loop().start();
+    return worker;
+  }
+
+  /** Why a subscription is not delivered to, its receiver aside; null while all is well. */
+  public synchronized @Nullable String trouble() {
+    return running.values().stream()
+        .map(Worker::loop)
+        .filter(loop -> loop.trouble() != null)
+        .map(loop -> loop.name() + ": " + loop.trouble())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private synchronized long failures() {
+    return running.values().stream().mapToLong(worker -> worker.loop().failures()).sum();
   }
 
   private void wait(int count) {
@@ -109,12 +120,11 @@ public final class Workers implements Managed {
   @Override
   public synchronized void stop() throws InterruptedException {
     stopped = true;
-    running.values().forEach(worker -> worker.worker().stop());
+    running.values().forEach(Worker::stop);
     sender.close();
     long deadline = System.nanoTime() + JOIN.toNanos();
-    for (Running worker : running.values()) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      worker.thread().join(Math.max(1, left));
+    for (Worker worker : running.values()) {
+      worker.loop().stop(() -> {}, Duration.ofNanos(deadline - System.nanoTime()));
     }
   }
 }

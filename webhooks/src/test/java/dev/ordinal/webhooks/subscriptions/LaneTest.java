@@ -44,6 +44,19 @@ class LaneTest {
   }
 
   @Test
+  void whatIsNoEventIsPassedOver() {
+    String topic = Topics.ORDER_EVENTS.name();
+    ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>(topic, 0, 5, null, new byte[1]);
+    ConsumerRecord<byte[], byte[]> empty = new ConsumerRecord<>(topic, 0, 6, null, null);
+    event(6, "orders.placed.v1").headers().forEach(header -> empty.headers().add(header));
+    ConsumerRecord<byte[], byte[]> noType = event(7, "orders.placed.v1");
+    noType.headers().add("ce_type", null);
+    add(List.of(bare, empty, noType, event(8, "orders.placed.v1")));
+    lane.settle(subscription(FIRST));
+    assertThat(lane.message().id()).isEqualTo("id-8");
+  }
+
+  @Test
   void anEventThatFailedHoldsUpTheOthersOfItsPartition() {
     add(List.of(event(5, "orders.placed.v1"), event(6, "orders.placed.v1")));
     assertThat(lane.failed()).isEqualTo(1);
