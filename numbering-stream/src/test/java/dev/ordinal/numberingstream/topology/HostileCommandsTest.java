@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class HostileCommandsTest {
 
-  private static final int ROUNDS = Integer.getInteger("ordinal.hostile.commands", 60_000);
+  private static final int ROUNDS = Integer.getInteger("ordinal.hostile.commands", 20_000);
   private static final Instant NOW = Instant.parse("2025-11-21T10:15:30Z");
 
   private final JsonTables tables = new JsonTables();
