@@ -4,7 +4,6 @@ import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.DeadLetter.Parked;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
-import dev.ordinal.projections.projector.Feed.Poison;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
 import java.time.Instant;
@@ -35,8 +34,7 @@ public final class ParkedCommandsProjection implements Projection {
 
   @Override
   public List<Feed<?>> feeds() {
-    return List.of(
-        new Feed<>(Topics.DEAD_LETTER_HEADERS, Poison.SKIP, ParkedCommandsProjection::fold));
+    return List.of(new Feed<>(Topics.DEAD_LETTER_HEADERS, ParkedCommandsProjection::fold));
   }
 
   private static void fold(Handle tx, List<LogEntry<DeadLetter>> entries) {
