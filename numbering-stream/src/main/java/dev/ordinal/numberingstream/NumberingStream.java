@@ -2,6 +2,8 @@ package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.contracts.topics.TopicSetup;
+import dev.ordinal.numberingstream.state.ClientsWithoutTopics;
+import dev.ordinal.numberingstream.state.StateGuard;
 import dev.ordinal.numberingstream.topology.Fault;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import dev.ordinal.numberingstream.transactions.TransactionGuard;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -154,7 +157,8 @@ public final class NumberingStream implements Managed {
   }
 
   private void begin(Admin admin) throws InterruptedException {
-    KafkaStreams made = new KafkaStreams(topology, settings.toProperties());
+    KafkaStreams made =
+        new KafkaStreams(topology, settings.toProperties(), new ClientsWithoutTopics());
     made.setUncaughtExceptionHandler(this::onFailure);
     made.setStateListener((now, before) -> LOG.info("the stream goes from {} to {}", before, now));
     streams = made;
@@ -202,7 +206,7 @@ public final class NumberingStream implements Managed {
   private boolean setUp(Admin admin) throws InterruptedException {
     try {
       TopicSetup.ensure(admin, settings.replicationFactor());
-      return hasTransactionVersion(admin) && hasItsState(admin) && hasNoHanging(admin);
+      return hasTransactionVersion(admin) && hasNoHanging(admin) && hasItsState(admin);
     } catch (InterruptException e) {
       throw new InterruptedException();
     } catch (KafkaException | TopicSetup.TopicMismatchException e) {
@@ -212,14 +216,9 @@ public final class NumberingStream implements Managed {
   }
 
   private boolean hasItsState(Admin admin) throws InterruptedException {
-    if (settings.allowLostState() || !StateGuard.isStateLost(admin, settings.applicationId())) {
-      return true;
-    }
-    waitFor(
-        "the topic %s: without it all numbers would begin again. Restore it and its neighbours, or"
-                .formatted(StateGuard.changelog(settings.applicationId()))
-            + " set the former applicationId; allowLostState starts anyway, see docs/operations.md");
-    return false;
+    Optional<String> trouble = new StateGuard(admin, topology, settings).trouble();
+    trouble.ifPresent(this::waitFor);
+    return trouble.isEmpty();
   }
 
   private boolean hasNoHanging(Admin admin) {

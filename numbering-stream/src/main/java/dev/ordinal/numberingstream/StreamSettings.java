@@ -3,6 +3,7 @@ package dev.ordinal.numberingstream;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.ordinal.contracts.topics.CommandBacklog;
+import dev.ordinal.contracts.topics.TopicDurability;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.topology.BoundedRocksDb;
 import dev.ordinal.numberingstream.topology.DeadlineTicks;
@@ -49,8 +50,8 @@ public final class StreamSettings {
   @NotBlank private String instanceId = "numbering-1";
 
   /**
-   * Whether to start where there are events but no sequences, default false. Every series then
-   * begins again: keep callers out until each sequence is synced.
+   * Whether to start where changelogs are lost or counters are behind the log, default false. What
+   * was in them begins empty: keep callers out until each sequence is synced.
    */
   private boolean allowLostState = false;
 
@@ -134,7 +135,7 @@ public final class StreamSettings {
   }
 
   /** See {@link #applicationId}. */
-  String applicationId() {
+  public String applicationId() {
     return applicationId;
   }
 
@@ -144,7 +145,7 @@ public final class StreamSettings {
   }
 
   /** See {@link #allowLostState}. */
-  boolean allowLostState() {
+  public boolean allowLostState() {
     return allowLostState;
   }
 
@@ -202,6 +203,9 @@ public final class StreamSettings {
     streams.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     streams.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES);
+    streams.put(
+        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+        TopicDurability.minInSync(replicationFactor));
     streams.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
     streams.put(

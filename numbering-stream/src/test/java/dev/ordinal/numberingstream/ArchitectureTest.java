@@ -22,6 +22,7 @@ class ArchitectureTest {
   /** All else is the core and the capabilities. */
   private static final String[] NOT_THE_CORE = {
     "dev.ordinal.numberingstream",
+    "dev.ordinal.numberingstream.state..",
     "dev.ordinal.numberingstream.topology..",
     "dev.ordinal.numberingstream.transactions.."
   };

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestartIT {
 
@@ -85,17 +87,19 @@ class RestartIT {
     }
   }
 
-  @Test
-  void withoutItsSequencesItWaitsInsteadOfBeginningAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"sequences", "outcomes"})
+  void withoutAChangelogItWaitsInsteadOfGivingANumberTwice(String table) throws Exception {
+    String changelog = "ordinal-numbering-" + table + "-changelog";
     try (Ordinal ordinal = Ordinal.up(folder.resolve("data"))) {
       assertThat(number(ordinal.client().order("k1", order("GAM", DAY)).join())).endsWith("-0001");
       try (Admin admin =
           Admin.create(Map.of("bootstrap.servers", ordinal.ports().bootstrapServers()))) {
-        admin.deleteTopics(List.of("ordinal-numbering-sequences-changelog")).all().get();
+        admin.deleteTopics(List.of(changelog)).all().get();
       }
       ordinal.process().kill();
       try (JavaProcess again = Ordinal.start(folder.resolve("data"), ordinal.ports())) {
-        again.awaitOutput("all numbers would begin again");
+        again.awaitOutput(changelog + ": without it all numbers would begin again");
       }
     }
   }

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Creates the topics that are missing and checks those that are there. A topic that differs from
  * its definition is refused, never changed: one more partition on the command topic would give a
  * series a second writer. Only the bound on a record's size is raised, and partitions are added to
- * a topic that may grow, when a newer version needs more.
+ * a topic that may grow, when a newer version needs more; and the number of brokers that must have
+ * a record is raised, see {@link TopicDurability}.
  */
 public final class TopicSetup {
 
@@ -58,7 +59,11 @@ public final class TopicSetup {
    * @throws TopicMismatchException when a topic differs from its definition
    */
   public static void ensure(Admin admin, short replicationFactor) {
-    List<TypedTopic<?, ?>> topics = Topics.all();
+    ensure(admin, Topics.all(), replicationFactor);
+  }
+
+  /** The same for these topics. */
+  public static void ensure(Admin admin, List<TypedTopic<?, ?>> topics, short replicationFactor) {
     Set<String> present = await(admin.listTopics().names());
     List<NewTopic> missing = new ArrayList<>();
     for (TypedTopic<?, ?> topic : topics) {
@@ -67,14 +72,17 @@ public final class TopicSetup {
       }
     }
     admin.createTopics(missing).values().forEach(TopicSetup::awaitCreation);
-    checkOnceKnown(admin, topics);
+    checkOnceKnown(admin, topics, replicationFactor);
   }
 
   /** A broker can answer a moment before it has heard of a topic that was just created. */
-  private static void checkOnceKnown(Admin admin, List<TypedTopic<?, ?>> topics) {
+  private static void checkOnceKnown(
+      Admin admin, List<TypedTopic<?, ?>> topics, short replicationFactor) {
     for (int attempt = 1; ; attempt++) {
       try {
         check(admin, topics);
+        TopicDurability.raise(
+            admin, topics.stream().map(TypedTopic::name).toList(), replicationFactor);
         return;
       } catch (UnknownTopicOrPartitionException e) {
         if (attempt == CHECKS) {
@@ -90,7 +98,7 @@ public final class TopicSetup {
     Map<String, String> config = new HashMap<>(topic.config());
     config.put(
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-        Integer.toString(Math.max(1, replicationFactor - 1)));
+        Integer.toString(TopicDurability.minInSync(replicationFactor)));
     return new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(config);
   }
 

@@ -113,6 +113,20 @@ public final class Topics {
           delete(Duration.ofDays(30)));
 
   /**
+   * Which tables the stream has ever had a changelog of, so that one that is lost can be told from
+   * one that is new. Key: the table's name. Value: the id of the changelog's topic.
+   */
+  public static final TypedTopic<String, String> TABLES =
+      new TypedTopic<>(
+          "ordinal.numbering.tables",
+          Serdes.String(),
+          Serdes.String(),
+          1,
+          sized(
+              Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
+              MAX_RECORD_BYTES));
+
+  /**
    * Records of the command topic that are no command, and commands whose decision failed, as they
    * came; {@link DeadLetter} is what their headers say.
    */
@@ -148,7 +162,8 @@ public final class Topics {
 
   /** Every topic, to be created and checked at start. */
   public static List<TypedTopic<?, ?>> all() {
-    List<TypedTopic<?, ?>> all = new ArrayList<>(List.of(COMMANDS, REPLIES, RESULTS, DEAD_LETTERS));
+    List<TypedTopic<?, ?>> all =
+        new ArrayList<>(List.of(COMMANDS, REPLIES, RESULTS, TABLES, DEAD_LETTERS));
     all.addAll(EVENTS.values());
     return List.copyOf(all);
   }

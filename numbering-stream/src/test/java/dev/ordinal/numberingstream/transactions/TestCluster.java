@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,10 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * Two real brokers, so that partitions have different leaders. They take writes into transactions
+ * Real brokers; with two, partitions have different leaders. They take writes into transactions
  * that no coordinator knows: that is how a test makes one hang.
  */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
 
   private static final int CONTROLLER = 1;
 
@@ -34,18 +35,29 @@ final class TestCluster implements AutoCloseable {
   }
 
   static TestCluster start(Path directory) throws Exception {
+    return start(directory, 2);
+  }
+
+  /** Starts so many. */
+  public static TestCluster start(Path directory, int brokers) throws Exception {
     String clusterId = Uuid.randomUuid().toString();
     int controllerPort = freePort();
     int port = freePort();
-    List<KafkaRaftServer> servers =
-        List.of(
-            server(directory.resolve("1"), clusterId, 1, port, controllerPort),
-            server(directory.resolve("2"), clusterId, 2, freePort(), controllerPort));
+    List<KafkaRaftServer> servers = new ArrayList<>();
+    for (int id = CONTROLLER; id <= brokers; id++) {
+      servers.add(
+          server(
+              directory.resolve(Integer.toString(id)),
+              clusterId,
+              id,
+              id == CONTROLLER ? port : freePort(),
+              controllerPort));
+    }
     servers.forEach(KafkaRaftServer::startup);
     return new TestCluster(servers, "127.0.0.1:" + port);
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return bootstrapServers;
   }
 
@@ -60,8 +72,9 @@ final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    servers.get(1).shutdown();
-    servers.get(0).shutdown();
+    for (int i = servers.size() - 1; i >= 0; i--) {
+      servers.get(i).shutdown();
+    }
   }
 
   private static KafkaRaftServer server(

@@ -1,0 +1,59 @@
+package dev.ordinal.numberingstream.state;
+
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.numberingstream.state.CommittedLog.Stretch;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The tables that ever had a changelog, with its id, in {@link Topics#TABLES}. */
+final class TableList {
+
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.TABLES.name(), 0);
+
+  private TableList() {}
+
+  /** The ids by table; empty where nothing was ever listed. */
+  static Map<String, String> read(CommittedLog log) {
+    Map<String, String> known = new TreeMap<>();
+    List<TopicPartition> one = List.of(PARTITION);
+    long begin = log.begins(one).getOrDefault(PARTITION, 0L);
+    long end = log.ends(one).getOrDefault(PARTITION, 0L);
+    log.read(
+        PARTITION,
+        new Stretch(begin, end),
+        record ->
+            known.put(
+                Topics.TABLES.key().deserializer().deserialize("", record.key()),
+                Topics.TABLES.value().deserializer().deserialize("", record.value())));
+    return known;
+  }
+
+  /** Adds those of {@code present} that are not known as they are, for good. */
+  static void add(
+      Map<String, Object> settings, Map<String, String> known, Map<String, String> present)
+      throws InterruptedException {
+    if (known.equals(present)) {
+      return;
+    }
+    Map<String, Object> withAcks = new TreeMap<>(settings);
+    withAcks.put(ProducerConfig.ACKS_CONFIG, "all");
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(withAcks, new StringSerializer(), new StringSerializer())) {
+      for (Map.Entry<String, String> table : present.entrySet()) {
+        producer
+            .send(new ProducerRecord<>(Topics.TABLES.name(), table.getKey(), table.getValue()))
+            .get();
+      }
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package dev.ordinal.numberingstream.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Json;
+import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
+import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesEvent.SequenceReset;
+import dev.ordinal.contracts.topics.CloudEventHeaders;
+import dev.ordinal.contracts.topics.JsonSerde;
+import dev.ordinal.contracts.topics.TopicSetup;
+import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.numberingstream.StreamSettings;
+import dev.ordinal.numberingstream.decider.Sequences.LastSequence;
+import dev.ordinal.numberingstream.decider.Table;
+import dev.ordinal.numberingstream.documents.Documents;
+import dev.ordinal.numberingstream.leads.Leads;
+import dev.ordinal.numberingstream.orders.Orders;
+import dev.ordinal.numberingstream.partners.Partners;
+import dev.ordinal.numberingstream.series.Series;
+import dev.ordinal.numberingstream.teams.Teams;
+import dev.ordinal.numberingstream.topology.DeadlineTicks;
+import dev.ordinal.numberingstream.topology.NumberingTopology;
+import dev.ordinal.numberingstream.topology.StreamMetrics;
+import dev.ordinal.numberingstream.transactions.TestCluster;
+import dev.ordinal.numberingstream.webhooks.Webhooks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real broker. What the stream would write is written by the test. */
+class StateGuardTest {
+
+  private static final String GROUP = "ordinal-numbering";
+  private static final Instant AT = Instant.parse("2026-05-05T12:00:00Z");
+  private static final int PARTITION = Topics.partitionOf("GAM");
+
+  static final Topology TOPOLOGY =
+      NumberingTopology.build(
+          List.of(
+              new Series(List.of()),
+              new Orders(),
+              new Teams(),
+              new Partners(),
+              new Leads(),
+              new Documents(),
+              new Webhooks()),
+          SeriesDefinition.defaults(),
+          new DeadlineTicks.Settings(
+              Duration.ofMillis(100),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(1),
+              () -> AT,
+              partition -> Optional.of(AT)),
+          StreamMetrics.in(new MetricRegistry()));
+
+  @TempDir private Path directory;
+  private TestCluster broker;
+  private Admin admin;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = TestCluster.start(directory, 1);
+    Map<String, Object> clients = Map.of("bootstrap.servers", broker.bootstrapServers());
+    admin = Admin.create(clients);
+    producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer());
+    TopicSetup.ensure(admin, (short) 1);
+    assertThat(trouble(false)).isEmpty();
+  }
+
+  @AfterEach
+  void stop() {
+    producer.close();
+    admin.close();
+    broker.close();
+  }
+
+  @Test
+  void whicheverChangelogIsLostItIsNamedAndNotMadeAnew() throws Exception {
+    Set<String> changelogs = changelogs();
+    assertThat(changelogs).hasSizeGreaterThanOrEqualTo(13);
+    give(1);
+    counterAt(1);
+    assertThat(trouble(false)).isEmpty();
+    for (String changelog : changelogs) {
+      delete(changelog);
+      assertThat(trouble(false).orElseThrow()).contains(changelog).contains("operations.md");
+      assertThat(changelogs()).doesNotContain(changelog);
+      assertThat(trouble(true)).as("allowed: %s", changelog).isEmpty();
+      assertThat(changelogs()).contains(changelog);
+      counterAt(1);
+      assertThat(trouble(false)).isEmpty();
+    }
+  }
+
+  @Test
+  void aChangelogThatSomebodyMadeAnewIsLostAsWell() throws Exception {
+    give(1);
+    counterAt(1);
+    String outcomes = GROUP + "-outcomes-changelog";
+    delete(outcomes);
+    admin.createTopics(List.of(new NewTopic(outcomes, 4, (short) 1))).all().get();
+    assertThat(trouble(false).orElseThrow()).contains(outcomes);
+  }
+
+  @Test
+  void anotherApplicationIdFindsNothingOfItsOwn() throws Exception {
+    give(1);
+    assertThat(guard("\"applicationId\": \"another\"").trouble().orElseThrow())
+        .contains("another-sequences-changelog");
+  }
+
+  @Test
+  void ofTheVersionBeforeEachTableIsMissedAndANewOneIsMade() {
+    Changelogs logs = new Changelogs(TOPOLOGY, GROUP);
+    Map<String, String> before = new TreeMap<>();
+    for (String table :
+        List.of(
+            "deadlines",
+            "documents",
+            "lead-tickets",
+            "lead-waiters",
+            "leads",
+            "orders",
+            "outcomes",
+            "payment-references",
+            "payments",
+            "sequences",
+            "series",
+            "unique-names",
+            "webhook-subscriptions")) {
+      before.put(table, "id of " + table);
+    }
+    assertThat(logs.lost(Map.of(), before)).isEmpty();
+    for (String table : before.keySet()) {
+      Map<String, String> present = new TreeMap<>(before);
+      present.remove(table);
+      assertThat(logs.lost(Map.of(), present)).containsExactly(logs.topic(table));
+      assertThat(logs.lost(before, present)).containsExactly(logs.topic(table));
+    }
+  }
+
+  @Test
+  void aCounterBehindTheLogIsNamed() throws Exception {
+    give(7);
+    assertThat(trouble(false).orElseThrow()).contains("GAM in '20260505' at 0, though 7 was given");
+    counterAt(6);
+    assertThat(trouble(false).orElseThrow()).contains("at 6, though 7");
+    counterAt(7);
+    assertThat(trouble(false)).isEmpty();
+    event(new SequenceReset("GAM", "20260505", 7, 50, "printed", AT, null, UUID.randomUUID()));
+    assertThat(trouble(false).orElseThrow()).contains("at 7, though 50");
+    counterAt(50);
+    assertThat(trouble(false)).isEmpty();
+  }
+
+  @Test
+  void aCounterIsFoundHoweverManyChangesAgo() throws Exception {
+    give(7);
+    counterAt(7);
+    for (int change = 1; change <= 10_000; change++) {
+      counter("20260506", change);
+    }
+    assertThat(trouble(false)).isEmpty();
+  }
+
+  @Test
+  void decidedCommandsWithoutACommittedOffsetAreNotReadAgain() throws Exception {
+    give(1);
+    counterAt(1);
+    TopicPartition commands = new TopicPartition(Topics.COMMANDS.name(), PARTITION);
+    producer
+        .send(new ProducerRecord<>(commands.topic(), commands.partition(), null, new byte[1]))
+        .get();
+    assertThat(trouble(false).orElseThrow()).contains(commands.toString());
+    assertThat(trouble(true).orElseThrow()).contains(commands.toString());
+    admin.alterConsumerGroupOffsets(GROUP, Map.of(commands, new OffsetAndMetadata(1))).all().get();
+    assertThat(trouble(false)).isEmpty();
+  }
+
+  @Test
+  void streamsCannotMakeAChangelog() {
+    try (Admin streams =
+        new ClientsWithoutTopics()
+            .getAdmin(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      List<NewTopic> topics = List.of(new NewTopic("x-changelog", 4, (short) 1));
+      assertThatThrownBy(() -> streams.createTopics(topics)).hasMessageContaining("x-changelog");
+    }
+  }
+
+  private Optional<String> trouble(boolean allowLostState) throws Exception {
+    return guard("\"allowLostState\": " + allowLostState).trouble();
+  }
+
+  private StateGuard guard(String setting) throws Exception {
+    String settings =
+        "{\"bootstrapServers\": \"%s\", %s}".formatted(broker.bootstrapServers(), setting);
+    return new StateGuard(admin, TOPOLOGY, Json.MAPPER.readValue(settings, StreamSettings.class));
+  }
+
+  private Set<String> changelogs() throws Exception {
+    Set<String> names = admin.listTopics(new ListTopicsOptions()).names().get();
+    Set<String> changelogs = new TreeSet<>();
+    names.stream().filter(name -> name.endsWith("-changelog")).forEach(changelogs::add);
+    return changelogs;
+  }
+
+  private void delete(String topic) throws Exception {
+    admin.deleteTopics(List.of(topic)).all().get();
+    await().atMost(Duration.ofSeconds(20)).until(() -> !changelogs().contains(topic));
+  }
+
+  private void give(long sequence) throws Exception {
+    event(
+        new OrderPlaced(
+            "GAM-20260505-" + sequence,
+            "GAM",
+            "20260505",
+            sequence,
+            null,
+            "GBP",
+            1,
+            List.of(),
+            null,
+            new TreeMap<>(),
+            AT,
+            AT,
+            UUID.randomUUID()));
+  }
+
+  private void event(Event event) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topics.of(event).name(),
+                PARTITION,
+                null,
+                new byte[] {1},
+                Topics.valueOf(event),
+                CloudEventHeaders.of(event, 0, null)))
+        .get();
+  }
+
+  private void counterAt(long sequence) throws Exception {
+    counter("20260505", sequence);
+    producer.flush();
+  }
+
+  private void counter(String period, long sequence) {
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                GROUP + "-sequences-changelog",
+                PARTITION,
+                Table.key("GAM", period).getBytes(UTF_8),
+                new JsonSerde<>(LastSequence.class)
+                    .serializer()
+                    .serialize("", new LastSequence(sequence))));
+  }
+}
