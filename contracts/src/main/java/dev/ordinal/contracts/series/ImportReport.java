@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * stand in nobody's way.
  *
  * @param rows how many rows there are
- * @param scopes the sequences that move, by period
+ * @param scopes the sequences that move, by period; all of them, since this is what moves them
  * @param misfits rows whose number the series' pattern does not print
  * @param duplicates rows whose number an earlier row has
  * @param taken rows whose number lies at or below the last one that was given or skipped
@@ -63,7 +63,7 @@ public record ImportReport(
   /**
    * Numbers that no row has.
    *
-   * @param count how many numbers
+   * @param count how many numbers; 2^63-1 also stands for more
    * @param told the first {@link #MAX_TOLD} stretches of them
    */
   public record Holes(long count, List<Hole> told) {

@@ -132,7 +132,8 @@ final class ImportAnalysis {
       long imported = scope.getValue().size();
       long after = expected - 1;
       long skipped = after - before - imported;
-      missing += skipped;
+      // Of ten sequences of 18 digits the holes together may be more than a long counts.
+      missing = missing > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : missing + skipped;
       scopes.add(new Scope(period, before, after, imported, skipped, next(period, after + 1, now)));
     }
     return new ImportReport(

@@ -201,6 +201,18 @@ class ImportRulesTest {
   }
 
   @Test
+  void holesThatNoLongCountsAreToldAsTheMostThereAre() {
+    define("DOC-{yyyy}-{seq:3}", Reset.YEARLY, Overflow.WIDEN, 1);
+    String[] numbers = new String[20];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = "DOC-" + (2000 + i) + "-999999999999999999";
+    }
+    Reply reply = ask(rowsOf("DOC", numbers));
+    assertThat(((NumbersImported) reply.events().get(0)).report().holes().count())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void whatAReportQuotesIsBounded() throws IOException {
     List<ImportedRow> rows = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
