@@ -14,12 +14,15 @@ import java.util.Optional;
 /** All of Ordinal in this process, from the data folder up. */
 final class Everything {
 
-  private static final Duration READY_BOUND = Duration.ofSeconds(60);
+  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
   private static final long READY_POLL_MILLIS = 50;
 
-  /** The API comes last, so that all is there when it takes requests. */
+  /**
+   * The stream takes longest, so it begins first. The API comes last, so that all is there when it
+   * takes requests.
+   */
   private static final List<Service> SERVICES =
-      List.of(Service.PROJECTIONS, Service.NUMBERING, Service.WEBHOOKS, Service.API);
+      List.of(Service.NUMBERING, Service.PROJECTIONS, Service.WEBHOOKS, Service.API);
 
   private final Parts parts;
   private final UpOptions options;
@@ -94,13 +97,20 @@ final class Everything {
     }
   }
 
+  /**
+   * Waits for as long as it takes, and says for what: after an unclean stop the stream restores its
+   * state, which takes as long as there is state. To give up would begin that anew at each start.
+   */
   private static void awaitReady(RunningService service) throws InterruptedException {
-    long deadline = System.nanoTime() + READY_BOUND.toNanos();
+    long start = System.nanoTime();
+    long tellAt = start + TELL_EVERY.toNanos();
     Optional<String> trouble = service.trouble();
     while (trouble.isPresent()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "not ready after %d s: %s".formatted(READY_BOUND.toSeconds(), trouble.get()));
+      if (System.nanoTime() > tellAt) {
+        System.out.printf(
+            "waiting for %d s: %s%n",
+            Duration.ofNanos(System.nanoTime() - start).toSeconds(), trouble.get());
+        tellAt += TELL_EVERY.toNanos();
       }
       Thread.sleep(READY_POLL_MILLIS);
       trouble = service.trouble();
