@@ -51,7 +51,7 @@ final class Callers implements AutoCloseable {
     strikeAt = System.nanoTime();
   }
 
-  /** Milliseconds from the strike to the first new answer to what was asked after it; 0 before. */
+  /** Milliseconds from the strike to the first thing made of what was asked after it; 0 before. */
   synchronized long backAfterMillis() {
     return backAt == 0 ? 0 : Duration.ofNanos(backAt - strikeAt).toMillis();
   }
@@ -91,7 +91,7 @@ final class Callers implements AutoCloseable {
     } else {
       history.contradict("%s %s: %d %s".formatted(work, key, answer.status(), answer.text()));
     }
-    note(caller, sentAt, answer.header("Idempotent-Replayed").isEmpty());
+    note(caller, sentAt, answer.status() == 201 && answer.header("Idempotent-Replayed").isEmpty());
     return true;
   }
 

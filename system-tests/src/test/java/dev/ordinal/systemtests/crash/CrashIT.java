@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,26 +37,35 @@ class CrashIT {
   private final Random random = new Random(seed);
   private final History history = new History();
   private final Rounds rounds = new Rounds();
+  private Ordinal ordinal;
+
+  @BeforeEach
+  void up() {
+    System.out.printf("%d rounds, seed %d, folder %s%n", ROUNDS, seed, folder);
+    ordinal = Ordinal.up(folder.resolve("data"), AcmePay.ENVIRONMENT);
+  }
+
+  @AfterEach
+  void downAndReport() throws Exception {
+    ordinal.close();
+    System.out.print(rounds.table());
+    Path target = Path.of(System.getProperty("ordinal.root"), "system-tests", "target");
+    Files.writeString(target.resolve("crash-rounds.txt"), rounds.table());
+  }
 
   @Test
   void afterEveryKillItWritesAgainAndNothingToldHasChanged() throws Exception {
-    System.out.printf("%d rounds, seed %d, folder %s%n", ROUNDS, seed, folder);
-    Ordinal ordinal = Ordinal.up(folder.resolve("data"), AcmePay.ENVIRONMENT);
     HistoryCheck check = new HistoryCheck(ordinal.ports(), ordinal.client(), history);
     try (Callers callers = new Callers(ordinal.client(), history, CALLERS)) {
       for (int index = 1; index <= ROUNDS; index++) {
-        ordinal = round(index, ordinal, callers, check);
+        round(index, callers, check);
       }
     } catch (Exception | AssertionError e) {
-      throw new AssertionError(report(ordinal, e), e);
-    } finally {
-      ordinal.close();
-      report(rounds.table());
+      throw new AssertionError(describe(e), e);
     }
   }
 
-  private Ordinal round(int index, Ordinal ordinal, Callers callers, HistoryCheck check)
-      throws Exception {
+  private void round(int index, Callers callers, HistoryCheck check) throws Exception {
     Fault fault = fault(index);
     boolean aimed = random.nextInt(5) < 2;
     int enough = history.size() + 500 + random.nextInt(1500);
@@ -62,8 +73,8 @@ class CrashIT {
     List<Told> before = history.all();
 
     Runnable strike = fault.against(ordinal);
-    boolean hit = strike(ordinal, callers, strike, aimed);
-    Ordinal again = ordinal.again();
+    boolean hit = strike(callers, strike, aimed);
+    ordinal = ordinal.again();
     within(LIMIT, "a new answer", () -> callers.backAfterMillis() > 0);
     within(LIMIT, "the answers to what was in flight", callers::allAnswered);
     check.check();
@@ -75,7 +86,6 @@ class CrashIT {
       check.checkLists();
     }
     rounds.add(new Round(index, fault, aimed, hit, callers.backAfterMillis(), history.size()));
-    return again;
   }
 
   /** The process alone and everything in turn, the latter with and without Postgres' children. */
@@ -86,8 +96,7 @@ class CrashIT {
     return random.nextBoolean() ? Fault.PROCESS_AND_POSTMASTER : Fault.EVERYTHING;
   }
 
-  private static boolean strike(Ordinal ordinal, Callers callers, Runnable strike, boolean aimed)
-      throws Exception {
+  private boolean strike(Callers callers, Runnable strike, boolean aimed) throws Exception {
     Runnable marked =
         () -> {
           strike.run();
@@ -107,7 +116,7 @@ class CrashIT {
     await(what).atMost(limit).pollInterval(Duration.ofMillis(20)).until(condition);
   }
 
-  private String report(Ordinal ordinal, Throwable failure) {
+  private String describe(Throwable failure) {
     return "round %d, -Dordinal.seed=%d, folder %s: %s%n  %s"
         .formatted(
             rounds.size() + 1,
@@ -115,11 +124,5 @@ class CrashIT {
             folder,
             failure.getMessage(),
             String.join("\n  ", OpenTransactions.describe(ordinal.ports())));
-  }
-
-  private static void report(String table) throws Exception {
-    System.out.print(table);
-    Path target = Path.of(System.getProperty("ordinal.root"), "system-tests", "target");
-    Files.writeString(target.resolve("crash-rounds.txt"), table);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class History {
   private final Map<String, Told> byKey = new ConcurrentHashMap<>();
   private final Map<String, Told> byName = new ConcurrentHashMap<>();
   private final Queue<Told> fresh = new ConcurrentLinkedQueue<>();
-  private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
+  private final Queue<String> contradictions = new ArrayBlockingQueue<>(20);
 
   /** One key, one name, for good; one name, one key. */
   void tell(Told told) {
@@ -29,17 +30,17 @@ final class History {
     if (before == null) {
       fresh.add(told);
     } else if (!before.equals(told)) {
-      contradictions.add("%s was told first, %s later".formatted(before, told));
+      contradict("%s was told first, %s later".formatted(before, told));
     }
     @Nullable Told other = byName.putIfAbsent(told.name(), told);
     if (other != null && !other.equals(told)) {
-      contradictions.add("%s and %s have one name".formatted(other, told));
+      contradict("%s and %s have one name".formatted(other, told));
     }
   }
 
-  /** What should never be answered. */
+  /** What should never be answered; the first few are kept. */
   void contradict(String what) {
-    contradictions.add(what);
+    contradictions.offer(what);
   }
 
   /** What was told for the first time since the last call, in that order. */

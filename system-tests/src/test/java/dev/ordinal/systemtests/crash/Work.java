@@ -50,7 +50,13 @@ enum Work {
   DOCUMENT("/documents", "number") {
     @Override
     CompletableFuture<Answer> ask(Client client, String key) {
-      ObjectNode document = Json.MAPPER.createObjectNode().put("series", "BOQ").put("title", key);
+      ObjectNode document =
+          Json.MAPPER
+              .createObjectNode()
+              .put("series", "BOQ")
+              .put("title", key)
+              .put("currency", "THB")
+              .put("totalAmount", 100);
       return client.send(client.post("/documents", key, document.toString()));
     }
   },
