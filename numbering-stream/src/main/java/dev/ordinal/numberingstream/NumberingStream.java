@@ -1,9 +1,7 @@
 package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.background.BackgroundLoop;
-import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.numberingstream.state.ClientsWithoutTopics;
-import dev.ordinal.numberingstream.state.StateGuard;
 import dev.ordinal.numberingstream.topology.Fault;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import dev.ordinal.numberingstream.transactions.TransactionGuard;
@@ -12,14 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -43,19 +39,16 @@ public final class NumberingStream implements Managed {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Since 4.0 a transaction gets an epoch of its own, so a zombie's writes cannot enter it. */
-  private static final short TRANSACTION_VERSION = 2;
-
   private final Topology topology;
   private final StreamSettings settings;
   private final StreamMetrics metrics;
   private final TransactionGuard transactions;
+  private final StartChecks checks;
   private final RestartPauses pauses = new RestartPauses();
   private final BackgroundLoop keeper;
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String stopped;
   private volatile @Nullable String replacing;
-  private volatile String waitingFor = "not started";
 
   /** Whether the last look for what is abandoned failed; the keeper's own. */
   private boolean blind;
@@ -72,6 +65,7 @@ public final class NumberingStream implements Managed {
     this.transactions =
         new TransactionGuard(
             adminSettings(settings), settings.applicationId(), settings.transactionVerdicts());
+    this.checks = new StartChecks(topology, settings, transactions);
     this.keeper = new BackgroundLoop("numbering-stream-keeper", PAUSE, this::keep);
   }
 
@@ -104,7 +98,7 @@ public final class NumberingStream implements Managed {
     KafkaStreams running = streams;
     if (running == null) {
       String trouble = keeper.trouble();
-      return trouble == null ? waitingFor : "the start " + trouble;
+      return trouble == null ? checks.waitingFor() : "the start " + trouble;
     }
     State state = running.state();
     String failed = replacing;
@@ -140,7 +134,7 @@ public final class NumberingStream implements Managed {
         if (keeper.isStopping()) {
           return;
         }
-        if (setUp(admin)) {
+        if (checks.pass(admin)) {
           begin(admin);
         } else {
           keeper.goesWell();
@@ -201,55 +195,6 @@ public final class NumberingStream implements Managed {
         : running.metadataForLocalThreads().stream()
             .map(ThreadMetadata::consumerClientId)
             .collect(Collectors.toSet());
-  }
-
-  private boolean setUp(Admin admin) throws InterruptedException {
-    try {
-      TopicSetup.ensure(admin, settings.replicationFactor());
-      return hasTransactionVersion(admin) && hasNoHanging(admin) && hasItsState(admin);
-    } catch (InterruptException e) {
-      throw new InterruptedException();
-    } catch (KafkaException | TopicSetup.TopicMismatchException e) {
-      waitFor("Kafka at " + settings.bootstrapServers() + ": " + e.getMessage());
-      return false;
-    }
-  }
-
-  private boolean hasItsState(Admin admin) throws InterruptedException {
-    Optional<String> trouble = new StateGuard(admin, topology, settings).trouble();
-    trouble.ifPresent(this::waitFor);
-    return trouble.isEmpty();
-  }
-
-  private boolean hasNoHanging(Admin admin) {
-    String obstacle = transactions.obstacle(admin);
-    if (obstacle != null) {
-      waitFor(obstacle);
-    }
-    return obstacle == null;
-  }
-
-  private boolean hasTransactionVersion(Admin admin) throws InterruptedException {
-    try {
-      var features = admin.describeFeatures().featureMetadata().get();
-      transactions.checkRelease(features);
-      var version = features.finalizedFeatures().get("transaction.version");
-      if (version != null && version.maxVersionLevel() >= TRANSACTION_VERSION) {
-        return true;
-      }
-      waitFor("transaction.version=2 on the brokers (KIP-890), which have " + version);
-      return false;
-    } catch (ExecutionException e) {
-      throw new KafkaException(e.getCause());
-    }
-  }
-
-  private void waitFor(String what) {
-    String message = "waiting for " + what;
-    if (!message.equals(waitingFor)) {
-      LOG.warn("{}", message);
-      waitingFor = message;
-    }
   }
 
   /**

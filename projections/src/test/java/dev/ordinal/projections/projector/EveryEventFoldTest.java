@@ -2,6 +2,7 @@ package dev.ordinal.projections.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordinal.contracts.BusinessTimes;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Families;
@@ -140,7 +141,9 @@ class EveryEventFoldTest {
 
   private CommandEnvelope command(UUID id) {
     CancelOrder command = extremes.record(CancelOrder.class, Map.of("series", SERIES));
-    return extremes.record(CommandEnvelope.class, Map.of("commandId", id, "command", command));
+    return extremes.record(
+        CommandEnvelope.class,
+        Map.of("commandId", id, "acceptedAt", BusinessTimes.LATEST, "command", command));
   }
 
   private void series() {
