@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordinal.systemtests.harness.AcmePay;
 import dev.ordinal.systemtests.harness.ApiMethods;
+import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.Contract;
 import dev.ordinal.systemtests.harness.EventStream;
 import dev.ordinal.systemtests.harness.Ordinal;
+import dev.ordinal.systemtests.harness.RawCommands;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -49,7 +52,7 @@ class OpenApiIT {
   }
 
   @Test
-  void everyOperationTakesItsExampleAndAnswersAsItSays() {
+  void everyOperationTakesItsExampleAndAnswersAsItSays() throws Exception {
     orders();
     payments();
     imports();
@@ -60,6 +63,7 @@ class OpenApiIT {
     series();
     subscriptions();
     explanations();
+    parked();
     assertThat(contract.succeeded()).isEqualTo(contract.operations()).isEqualTo(ApiMethods.all());
   }
 
@@ -250,6 +254,24 @@ class OpenApiIT {
     contract.check("GET /numbers/{number}", 200, client.get("/numbers/WEB-20101201-0007"));
     contract.check("GET /numbers/{number}", 200, client.get("/numbers/GAM-20101201-0001"));
     contract.check("GET /numbers/{number}", 200, client.get("/numbers/nonsense"));
+  }
+
+  private void parked() throws Exception {
+    String retry = "POST /commands/parked/{id}/retry";
+    String id = RawCommands.park(ordinal.ports()).commandId().toString();
+    Await.until(() -> client.list("/commands/parked?limit=5"), items -> !items.isEmpty());
+    contract.check("GET /commands/parked", 200, client.get("/commands/parked"));
+    contract.check(retry, 201, retry(id));
+    contract.check(retry, 404, retry(UUID.randomUUID().toString()));
+  }
+
+  private Answer retry(String id) {
+    HttpRequest.Builder request =
+        client
+            .request("/commands/parked/" + id + "/retry")
+            .header("Idempotency-Key", key())
+            .header("Prefer", "wait=30");
+    return client.send(request.POST(BodyPublishers.noBody())).join();
   }
 
   private void explanations() {

@@ -1,37 +1,26 @@
 package dev.ordinal.systemtests;
 
 import static dev.ordinal.systemtests.harness.Examples.order;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordinal.contracts.CommandEnvelope;
-import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderLine;
-import dev.ordinal.contracts.topics.DeadLetter;
-import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
+import dev.ordinal.systemtests.harness.RawCommands;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,10 +103,8 @@ class PoisonIT {
     try (Ordinal ordinal = Ordinal.up(folder.resolve("data"))) {
       Client client = ordinal.client();
       OrderLine wide = new OrderLine("x".repeat(5 * 1024 * 1024), "", 1, 1);
-      CommandEnvelope poison = envelope(wide);
-      try (Producer<byte[], byte[]> raw = producer(ordinal)) {
-        raw.send(message(poison)).get();
-      }
+      CommandEnvelope poison = RawCommands.order(wide);
+      RawCommands.send(ordinal.ports(), poison);
       Answer told =
           Await.until(
               () -> client.get("/commands/" + poison.commandId()),
@@ -148,30 +135,7 @@ class PoisonIT {
   void aParkedCommandIsDecidedOnceWhenItIsTriedAgain() throws Exception {
     try (Ordinal ordinal = Ordinal.up(folder.resolve("data"))) {
       Client client = ordinal.client();
-      // As if the fault that parked it had been mended since.
-      CommandEnvelope parked = envelope(new OrderLine("85123A", "WHITE HANGING HEART", 6, 255));
-      ProducerRecord<byte[], byte[]> letter =
-          new ProducerRecord<>(
-              Topics.DEAD_LETTERS.name(), 0, message(parked).key(), message(parked).value());
-      new DeadLetter(
-              "its decision failed",
-              Topics.COMMANDS.name(),
-              0,
-              0,
-              Instant.now(),
-              true,
-              new DeadLetter.Parked(
-                  parked.commandId(),
-                  "GAM",
-                  "checkout",
-                  parked.acceptedAt(),
-                  "command-parked",
-                  "java.lang.ArithmeticException",
-                  "somewhere"))
-          .addTo(letter.headers());
-      try (Producer<byte[], byte[]> raw = producer(ordinal)) {
-        raw.send(letter).get();
-      }
+      CommandEnvelope parked = RawCommands.park(ordinal.ports());
       JsonNode shown = client.list("/commands/parked").get(0);
       assertThat(shown.get("state").asText()).isEqualTo("parked");
 
@@ -209,39 +173,5 @@ class PoisonIT {
                 .header("Prefer", "wait=30")
                 .POST(BodyPublishers.noBody()))
         .join();
-  }
-
-  private static CommandEnvelope envelope(OrderLine line) {
-    PlaceOrder command =
-        new PlaceOrder(
-            "GAM", null, "GBP", List.of(line), null, Instant.parse(DAY), new TreeMap<>());
-    return new CommandEnvelope(
-        UUID.randomUUID(),
-        "of-its-caller",
-        "fingerprint",
-        Instant.now().truncatedTo(ChronoUnit.MICROS),
-        "checkout",
-        0,
-        command);
-  }
-
-  private static ProducerRecord<byte[], byte[]> message(CommandEnvelope envelope) {
-    String owner = envelope.command().owner();
-    return new ProducerRecord<>(
-        Topics.COMMANDS.name(),
-        Topics.partitionOf(owner),
-        owner.getBytes(UTF_8),
-        Topics.COMMANDS.value().serializer().serialize(Topics.COMMANDS.name(), envelope));
-  }
-
-  private static Producer<byte[], byte[]> producer(Ordinal ordinal) {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            ordinal.ports().bootstrapServers(),
-            "max.request.size",
-            Topics.MAX_COMMAND_BYTES),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
   }
 }

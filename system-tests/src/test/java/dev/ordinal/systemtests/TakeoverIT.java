@@ -119,12 +119,12 @@ class TakeoverIT {
   private Set<String> takeover(Cluster cluster, Part victim, String run, Duration limit) {
     try (Callers callers = new Callers(cluster.client(), run, loads)) {
       long start = System.nanoTime();
-      Await.until(() -> callers.allGot(ROUND, start), done -> done);
+      Await.until(() -> callers.missing(ROUND, start), Map::isEmpty);
       Set<Integer> ofVictim = partitionsOf(cluster, victim);
       freezeInATransaction(cluster, victim);
       long killed = System.nanoTime();
       cluster.kill(victim);
-      Await.until(() -> callers.allGot(ROUND, killed), done -> done);
+      Await.until(() -> callers.missing(ROUND, killed), Map::isEmpty);
       Map<String, Duration> gaps = callers.longestGaps(killed);
       report(victim + " killed, run " + run, gaps, ofVictim);
       assertThat(ofVictim).isNotEmpty();
@@ -137,17 +137,17 @@ class TakeoverIT {
   private Set<String> freezeAndThaw(Cluster cluster) {
     try (Callers callers = new Callers(cluster.client(), "frozen", loads)) {
       long start = System.nanoTime();
-      Await.until(() -> callers.allGot(ROUND, start), done -> done);
+      Await.until(() -> callers.missing(ROUND, start), Map::isEmpty);
       Set<Integer> ofVictim = partitionsOf(cluster, Part.NUMBERING);
       freezeInATransaction(cluster, Part.NUMBERING);
       long frozen = System.nanoTime();
-      Await.until(() -> callers.allGot(ROUND, frozen), done -> done);
+      Await.until(() -> callers.missing(ROUND, frozen), Map::isEmpty);
       report("NUMBERING frozen", callers.longestGaps(frozen), ofVictim);
       long thawed = System.nanoTime();
       cluster.thaw(Part.NUMBERING);
       awaitShared(cluster);
       long shared = System.nanoTime();
-      Await.until(() -> callers.allGot(ROUND, shared), done -> done);
+      Await.until(() -> callers.missing(ROUND, shared), Map::isEmpty);
       report("NUMBERING thawed", callers.longestGaps(thawed), ofVictim);
       return new TreeSet<>(callers.numbers());
     }
@@ -271,8 +271,16 @@ class TakeoverIT {
                     TreeMap::new));
     loads.put("ICCT", new Load("/teams", () -> team()));
     loads.put("HM-P", new Load("/partners", () -> partner()));
-    loads.put("BOQ", new Load("/documents", () -> object().put("series", "BOQ")));
+    loads.put("BOQ", new Load("/documents", () -> document()));
     return loads;
+  }
+
+  private static ObjectNode document() {
+    return object()
+        .put("series", "BOQ")
+        .put("title", "Roof")
+        .put("currency", "THB")
+        .put("totalAmount", 100);
   }
 
   private static ObjectNode team() {

@@ -27,6 +27,7 @@ public final class Callers implements AutoCloseable {
   private final String run;
   private final Map<String, ConcurrentLinkedQueue<Given>> given = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<String, String> told = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   /**
@@ -54,6 +55,7 @@ public final class Callers implements AutoCloseable {
       Optional<Answer> answer = Optional.empty();
       while (answer.filter(a -> a.status() == 201).isEmpty() && !stopping) {
         answer = ask(load.path(), key, body);
+        told.put(series, answer.map(a -> a.status() + " " + a.text()).orElse("nothing"));
       }
       answer
           .filter(a -> a.status() == 201)
@@ -72,10 +74,20 @@ public final class Callers implements AutoCloseable {
         .join();
   }
 
-  /** Whether every series has got {@code count} numbers for requests sent after {@code since}. */
-  public boolean allGot(int count, long since) {
-    return given.values().stream()
-        .allMatch(series -> series.stream().filter(g -> g.sentAt() - since >= 0).count() >= count);
+  /**
+   * Which series have not got {@code count} numbers for requests sent after {@code since}, and what
+   * their callers were told last; empty if all have.
+   */
+  public Map<String, String> missing(int count, long since) {
+    Map<String, String> missing = new TreeMap<>();
+    given.forEach(
+        (series, all) -> {
+          long got = all.stream().filter(g -> g.sentAt() - since >= 0).count();
+          if (got < count) {
+            missing.put(series, got + " numbers, told last: " + told.get(series));
+          }
+        });
+    return missing;
   }
 
   /**
