@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -50,9 +51,8 @@ class HealthIT {
   static void start() {
     cluster = new Cluster(folder);
     client = cluster.client();
-    for (Part part : Part.values()) {
-      cluster.start(part);
-    }
+    // With a second one nothing would be wrong for long.
+    EnumSet.complementOf(EnumSet.of(Part.SECOND_NUMBERING)).forEach(cluster::start);
     awaitReady();
   }
 

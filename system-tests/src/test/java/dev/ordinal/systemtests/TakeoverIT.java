@@ -32,16 +32,12 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Two instances of numbering-stream, and callers of series in all partitions. One instance is
  * killed with a transaction open: the other takes its series over, and its own series go on.
  */
 class TakeoverIT {
-
-  private static final Logger LOG = LoggerFactory.getLogger(TakeoverIT.class);
 
   private static final Duration TAKEOVER = Duration.ofSeconds(15);
   private static final Duration TAKEOVER_WITH_STANDBY = Duration.ofSeconds(10);
@@ -164,7 +160,7 @@ class TakeoverIT {
                         Topics.partitionOf(series),
                         ofVictim.contains(Topics.partitionOf(series)) ? "victim's" : "survivor's",
                         gap.toMillis())));
-    LOG.info("{}", table);
+    System.out.println(table);
   }
 
   private static void freezeInATransaction(Cluster cluster, Part victim) {

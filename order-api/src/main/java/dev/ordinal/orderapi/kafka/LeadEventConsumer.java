@@ -2,10 +2,12 @@ package dev.ordinal.orderapi.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.live.Listeners;
 import dev.ordinal.orderapi.live.LiveEvent;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Reads what happens to leads and tells the listeners. It begins some way before the end, so that
@@ -50,8 +53,10 @@ public final class LeadEventConsumer extends Tail {
     return begins;
   }
 
+  /** Listeners parse what comes: one record that is no JSON would end every screen's stream. */
   @Override
   void deliver(ConsumerRecord<byte[], byte[]> event) {
+    requireObject(event.value());
     listeners.append(
         new LiveEvent(
             event.partition(),
@@ -59,6 +64,16 @@ public final class LeadEventConsumer extends Tail {
             new String(event.key(), UTF_8),
             CloudEventHeaders.type(event.headers()),
             new String(event.value(), UTF_8)));
+  }
+
+  private static void requireObject(byte[] value) {
+    try {
+      if (!Json.MAPPER.readTree(value).isObject()) {
+        throw new SerializationException("not a JSON object");
+      }
+    } catch (IOException e) {
+      throw new SerializationException("not JSON", e);
+    }
   }
 
   @Override
