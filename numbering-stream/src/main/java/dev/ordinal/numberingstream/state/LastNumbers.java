@@ -17,9 +17,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The highest sequence of each scope among the last events of each event topic and partition. */
 final class LastNumbers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LastNumbers.class);
 
   /** How many offsets are looked at in each event topic; some of them are transactions' ends. */
   private static final long WINDOW = 200;
@@ -41,7 +45,7 @@ final class LastNumbers {
             last.put(
                 place, new Stretch(Math.max(begins.getOrDefault(place, 0L), end - WINDOW), end)));
     LastNumbers numbers = new LastNumbers();
-    log.read(last, numbers::add);
+    log.read(last, numbers::take);
     return numbers;
   }
 
@@ -53,6 +57,20 @@ final class LastNumbers {
   /** The partitions in which a command was decided; the series of the first start are none. */
   Set<Integer> decided() {
     return decided;
+  }
+
+  /** What somebody else wrote there says nothing of a number, and must not stop the start. */
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      add(record);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "{}-{} offset {} is no event of ours and counts for nothing: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e.getClass().getName());
+    }
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record) {
