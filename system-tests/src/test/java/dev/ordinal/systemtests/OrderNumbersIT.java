@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
+import dev.ordinal.systemtests.harness.Deployment;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
 import java.nio.file.Path;
@@ -23,25 +24,32 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The main job: numbers without holes or duplicates. Each test has days of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderNumbersIT {
 
   @TempDir private static Path folder;
-  private static Ordinal ordinal;
-  private static Client client;
+  private Deployment ordinal;
+  private Client client;
+
+  /** Starts what is tested. */
+  Deployment deploy(Path data) {
+    return Ordinal.up(data);
+  }
 
   @BeforeAll
-  static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"));
+  void up() {
+    ordinal = deploy(folder.resolve("data"));
     client = ordinal.client();
   }
 
   @AfterAll
-  static void down() {
+  void down() {
     ordinal.close();
   }
 
@@ -185,13 +193,13 @@ class OrderNumbersIT {
     assertThat(decided.body().at("/result/number").asText()).isEqualTo("GAM-20120101-0001");
   }
 
-  private static String numberAt(String key, String time) {
+  private String numberAt(String key, String time) {
     Answer answer = client.order(key, order("GAM", time)).join();
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return answer.text("number");
   }
 
-  private static List<Long> sequencesOf(String series, String period) {
+  private List<Long> sequencesOf(String series, String period) {
     return client.list("/orders?limit=500&series=" + series + "&period=" + period).stream()
         .map(order -> order.get("sequence").asLong())
         .toList();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,24 +33,30 @@ import org.junit.jupiter.api.io.TempDir;
  * test starts the API with nothing else there, so it comes first.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageIT {
 
   private static final String DAY = "2026-06-06T12:00:00Z";
 
   @TempDir private static Path folder;
-  private static final ConcurrentLinkedQueue<String> TOLD = new ConcurrentLinkedQueue<>();
-  private static Cluster cluster;
-  private static Client client;
+  private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+  private Cluster cluster;
+  private Client client;
+
+  /** What is tested, not yet started. */
+  Cluster cluster(Path data) {
+    return new Cluster(data);
+  }
 
   @BeforeAll
-  static void prepare() {
-    cluster = new Cluster(folder);
+  void prepare() {
+    cluster = cluster(folder);
     client = cluster.client();
   }
 
   @AfterAll
-  static void nothingToldIsMissing() {
-    assertThat(EventLog.numbersOfAContiguousLog(cluster.ports())).containsAll(TOLD);
+  void nothingToldIsMissing() {
+    assertThat(EventLog.numbersOfAContiguousLog(cluster.ports())).containsAll(told);
     cluster.close();
   }
 
@@ -85,7 +92,7 @@ class OutageIT {
     }
   }
 
-  private static String goneAndBack() {
+  private String goneAndBack() {
     EventStream screen = client.events("/leads/events", "");
     cluster.kill(Part.KAFKA);
     Await.until(() -> place("gone"), answer -> answer.status() == 503);
@@ -102,7 +109,7 @@ class OutageIT {
     return placed.text("number");
   }
 
-  private static void subscribe(Receiver receiver) {
+  private void subscribe(Receiver receiver) {
     String body = "{\"url\":\"%s\",\"eventTypes\":[\"*\"]}".formatted(receiver.url());
     HttpRequest.Builder request =
         client
@@ -196,24 +203,24 @@ class OutageIT {
     Await.until(() -> place("after-the-flood"), answer -> answer.status() == 201);
   }
 
-  private static Answer place(String key) {
+  private Answer place(String key) {
     Answer answer = client.send(placement(key, 5)).join();
     if (answer.status() == 201) {
-      TOLD.add(answer.text("number"));
+      told.add(answer.text("number"));
     }
     return answer;
   }
 
-  private static void lead(String name) {
+  private void lead(String name) {
     Answer created = client.post("/leads", name, Json.MAPPER.createObjectNode().put("name", name));
     assertThat(created.status()).as(created.text()).isEqualTo(201);
   }
 
-  private static Answer placeAndWait(String key, int seconds) {
+  private Answer placeAndWait(String key, int seconds) {
     return client.send(placement(key, seconds)).join();
   }
 
-  private static HttpRequest.Builder placement(String key, int seconds) {
+  private HttpRequest.Builder placement(String key, int seconds) {
     return client
         .post("/orders", key, order("GAM", DAY).toString())
         .header("Prefer", "wait=" + seconds);

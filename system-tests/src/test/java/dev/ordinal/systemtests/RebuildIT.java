@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
+import dev.ordinal.systemtests.harness.Deployment;
 import dev.ordinal.systemtests.harness.JavaProcess;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.Ports;
@@ -25,9 +26,14 @@ class RebuildIT {
 
   @TempDir private Path folder;
 
+  /** Starts what is tested. */
+  Deployment deploy(Path data) {
+    return Ordinal.up(data);
+  }
+
   @Test
   void aRebuildWhileOrdersComeInLeavesTheSameReadModel() {
-    try (Ordinal ordinal = Ordinal.up(folder.resolve("data"))) {
+    try (Deployment ordinal = deploy(folder.resolve("data"))) {
       Client client = ordinal.client();
       IntStream.range(0, 300)
           .mapToObj(i -> client.order("before-" + i, order("GAM", DAY)))

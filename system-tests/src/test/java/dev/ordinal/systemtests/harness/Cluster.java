@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Brokers, Postgres and the four services, each a process that can fail alone. */
-public final class Cluster implements AutoCloseable {
+/** Brokers, Postgres and the four services, each a process or a container that can fail alone. */
+public final class Cluster implements Deployment {
 
   /** What can be started and killed; the order is that of a start. */
   public enum Part {
@@ -24,11 +25,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   private final Path folder;
-  private final Ports ports = Ports.free();
+  private final Ports ports;
   private final Map<String, String> environment;
   private final Map<String, String> more;
-  private final Map<Part, JavaProcess> processes =
-      Collections.synchronizedMap(new EnumMap<>(Part.class));
+  private final Map<Part, Container> containers;
+  private final Map<Part, Running> running = Collections.synchronizedMap(new EnumMap<>(Part.class));
 
   public Cluster(Path folder) {
     this(folder, Map.of());
@@ -36,8 +37,27 @@ public final class Cluster implements AutoCloseable {
 
   /** A cluster with more in the environment of all its parts. */
   public Cluster(Path folder, Map<String, String> more) {
+    this(folder, more, Ports.free(), Map.of());
+  }
+
+  /** The same with broker and Postgres in containers, for which an engine must answer. */
+  public static Cluster onContainers(Path folder, Map<String, String> more) {
+    Ports ports = Ports.free();
+    return new Cluster(
+        folder,
+        more,
+        ports,
+        Map.of(
+            Part.KAFKA, Container.kafka(ports.kafka()),
+            Part.POSTGRES, Container.postgres(ports.postgres())));
+  }
+
+  private Cluster(
+      Path folder, Map<String, String> more, Ports ports, Map<Part, Container> containers) {
     this.folder = folder;
     this.more = more;
+    this.ports = ports;
+    this.containers = containers;
     this.environment =
         Map.ofEntries(
             entry("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers()),
@@ -59,24 +79,35 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts a part without waiting for it. */
   public void start(Part part) {
-    processes.put(
-        part,
-        switch (part) {
-          case KAFKA -> run("kafka", "--port=" + ports.kafka(), data("kafka"));
-          case POSTGRES -> run("postgres", "--port=" + ports.postgres(), data("postgres"));
-          case NUMBERING -> run("numbering");
-          case SECOND_NUMBERING -> runSecondNumbering();
-          case PROJECTIONS -> run("projections");
-          case WEBHOOKS -> run("webhooks");
-          case API -> run("api");
-        });
+    Container container = containers.get(part);
+    running.put(part, container == null ? startProcess(part) : container.start());
+  }
+
+  private JavaProcess startProcess(Part part) {
+    return switch (part) {
+      case KAFKA -> run("kafka", "--port=" + ports.kafka(), data("kafka"));
+      case POSTGRES -> run("postgres", "--port=" + ports.postgres(), data("postgres"));
+      case NUMBERING -> run("numbering");
+      case SECOND_NUMBERING -> runSecondNumbering();
+      case PROJECTIONS -> run("projections");
+      case WEBHOOKS -> run("webhooks");
+      case API -> run("api");
+    };
+  }
+
+  /** Starts all that one order needs, with one instance of each, and waits until it is ready. */
+  public Cluster startAndAwaitReady() {
+    List.of(Part.POSTGRES, Part.KAFKA, Part.NUMBERING, Part.PROJECTIONS, Part.API)
+        .forEach(this::start);
+    Await.until(() -> admin().get("/health-check?type=ready"), a -> a.status() == 200);
+    return this;
   }
 
   /** Kills a part with SIGKILL. */
   public void kill(Part part) {
-    JavaProcess process = processes.remove(part);
-    if (process != null) {
-      process.kill();
+    Running victim = running.remove(part);
+    if (victim != null) {
+      victim.kill();
     }
   }
 
@@ -90,19 +121,20 @@ public final class Cluster implements AutoCloseable {
     process(part).signal("CONT");
   }
 
-  /** The process of a part that was started. */
+  /** The process of a part that was started and is no container. */
   public JavaProcess process(Part part) {
-    return Objects.requireNonNull(processes.get(part), part.name());
+    return (JavaProcess) Objects.requireNonNull(running.get(part), part.name());
   }
 
   /** Stops a part as an operator would. */
   public void stop(Part part) {
-    JavaProcess process = processes.remove(part);
-    if (process != null) {
-      process.stop();
+    Running stopped = running.remove(part);
+    if (stopped != null) {
+      stopped.stop();
     }
   }
 
+  @Override
   public Client client() {
     return new Client(ports.api());
   }
@@ -111,6 +143,7 @@ public final class Cluster implements AutoCloseable {
     return new Client(ports.admin());
   }
 
+  @Override
   public Ports ports() {
     return ports;
   }
@@ -141,5 +174,6 @@ public final class Cluster implements AutoCloseable {
     for (int i = Part.values().length - 1; i >= 0; i--) {
       stop(Part.values()[i]);
     }
+    containers.values().forEach(Container::close);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code ordinal} command as a real process of its own, its output in a file. */
-public final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements Running {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(150);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
@@ -86,6 +86,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** Sends SIGTERM and waits for the end. */
+  @Override
   public int stop() {
     process.destroy();
     return exitCode();
@@ -97,6 +98,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** Kills with SIGKILL, so that nothing of the process can clean up. */
+  @Override
   public void kill() {
     process.destroyForcibly();
     exitCode();

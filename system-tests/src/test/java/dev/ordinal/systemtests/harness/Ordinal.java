@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One running {@code ordinal up} with its own ports and data folder. */
-public final class Ordinal implements AutoCloseable {
+public final class Ordinal implements Deployment {
 
   private final Path data;
   private final Ports ports;
@@ -81,6 +81,7 @@ public final class Ordinal implements AutoCloseable {
     return up(data, ports, environment);
   }
 
+  @Override
   public Ports ports() {
     return ports;
   }
@@ -98,6 +99,7 @@ public final class Ordinal implements AutoCloseable {
     }
   }
 
+  @Override
   public Client client() {
     return new Client(ports.api());
   }

@@ -23,7 +23,8 @@ public record Ports(int api, int admin, int kafka, int postgres) {
     return new Ports(next(), next(), next(), next());
   }
 
-  private static int next() {
+  /** One more. */
+  static int next() {
     for (int attempt = 0; attempt < COUNT; attempt++) {
       int port = FIRST + NEXT.getAndIncrement() % COUNT;
       if (isFree(port)) {
