@@ -19,7 +19,7 @@ COPY webhooks/target/lib lib
 COPY webhooks/target/webhooks.jar .
 EXPOSE 8087
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 \
-    CMD ["curl", "--silent", "--show-error", "--fail-with-body", "http://127.0.0.1:8087/health-check?type=ready"]
+    CMD ["curl", "--silent", "--show-error", "--fail", "http://127.0.0.1:8087/health-check?type=ready"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "webhooks.jar"]
 CMD ["server", "webhooks.yml"]
 
@@ -30,7 +30,7 @@ COPY projections/target/lib lib
 COPY projections/target/projections.jar .
 EXPOSE 8085
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 \
-    CMD ["curl", "--silent", "--show-error", "--fail-with-body", "http://127.0.0.1:8085/health-check?type=ready"]
+    CMD ["curl", "--silent", "--show-error", "--fail", "http://127.0.0.1:8085/health-check?type=ready"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "projections.jar"]
 CMD ["server", "projections.yml"]
 
@@ -42,7 +42,7 @@ COPY order-api/target/order-api.jar .
 EXPOSE 8080 8081
 # Not `ready`, which is red for every instance at once while nothing is decided: callers get their 202.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 \
-    CMD ["curl", "--silent", "--show-error", "--fail-with-body", "http://127.0.0.1:8081/health-check?type=serving"]
+    CMD ["curl", "--silent", "--show-error", "--fail", "http://127.0.0.1:8081/health-check?type=serving"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "order-api.jar"]
 CMD ["server", "order-api.yml"]
 
@@ -55,6 +55,6 @@ EXPOSE 8083
 VOLUME /var/lib/ordinal
 ENV ORDINAL_NUMBERING_STATE_DIR=/var/lib/ordinal
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 \
-    CMD ["curl", "--silent", "--show-error", "--fail-with-body", "http://127.0.0.1:8083/health-check?type=ready"]
+    CMD ["curl", "--silent", "--show-error", "--fail", "http://127.0.0.1:8083/health-check?type=ready"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "numbering-stream.jar"]
 CMD ["server", "numbering-stream.yml"]

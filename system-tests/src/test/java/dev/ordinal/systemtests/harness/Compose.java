@@ -27,8 +27,8 @@ public final class Compose implements AutoCloseable {
   public static final List<String> BROKERS = List.of("kafka-1", "kafka-2", "kafka-3");
   public static final List<String> NUMBERING = List.of("numbering-1", "numbering-2");
 
-  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(240);
-  private static final Duration HEALTH_LIMIT = Duration.ofSeconds(180);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(4);
+  private static final Duration HEALTH_LIMIT = Duration.ofMinutes(3);
   private static final String PROJECT_LABEL = "com.docker.compose.project";
   private static final String SERVICE_LABEL = "com.docker.compose.service";
 
