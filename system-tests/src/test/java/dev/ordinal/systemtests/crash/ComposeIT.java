@@ -48,6 +48,7 @@ class ComposeIT {
 
   private final long seed = Long.getLong("ordinal.seed", System.nanoTime());
   private final Random random = new Random(seed);
+  private final long startedAt = System.nanoTime();
   private final History history = new History();
   private final Keys keys = new Keys();
   private Compose compose;
@@ -72,6 +73,7 @@ class ComposeIT {
     try {
       say("seed " + seed);
       compose.up();
+      say("all started");
       compose.awaitHealthy();
       say("all healthy");
       killUnderLoad();
@@ -150,7 +152,7 @@ class ComposeIT {
     fault.run();
     within("a new answer", () -> callers.backAfterMillis() > 0);
     within("the answers to what was in flight", callers::allAnswered);
-    say("%s: next answer after %,d ms".formatted(what, callers.backAfterMillis()));
+    say("%s: next answer after %,d ms, by now all".formatted(what, callers.backAfterMillis()));
   }
 
   private void awaitMore() {
@@ -166,7 +168,8 @@ class ComposeIT {
     return services.get(random.nextInt(services.size()));
   }
 
-  private static void say(String what) {
-    System.out.println("compose: " + what);
+  private void say(String what) {
+    long seconds = Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
+    System.out.printf("compose %3d s: %s%n", seconds, what);
   }
 }
