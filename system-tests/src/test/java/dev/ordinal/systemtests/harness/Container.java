@@ -39,10 +39,17 @@ final class Container implements Running {
             Map.entry("KAFKA_PROCESS_ROLES", "broker,controller"),
             Map.entry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:9093"),
             Map.entry("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER"),
-            Map.entry("KAFKA_LISTENERS", "PLAINTEXT://:" + KAFKA_PORT + ",CONTROLLER://:9093"),
-            Map.entry("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://127.0.0.1:" + hostPort),
+            // The broker calls itself, too, and the port of this machine is not within its reach.
             Map.entry(
-                "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                "KAFKA_LISTENERS",
+                "HOST://:" + KAFKA_PORT + ",INTERNAL://:9094,CONTROLLER://:9093"),
+            Map.entry(
+                "KAFKA_ADVERTISED_LISTENERS",
+                "HOST://127.0.0.1:" + hostPort + ",INTERNAL://localhost:9094"),
+            Map.entry("KAFKA_INTER_BROKER_LISTENER_NAME", "INTERNAL"),
+            Map.entry(
+                "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                "HOST:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "1"),
             Map.entry("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4"),
             Map.entry("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1"),
