@@ -41,6 +41,7 @@ final class BrokerSettings {
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     putSingleBroker(settings);
+    putRecoveryBounds(settings);
     putMemoryBounds(settings);
     return settings;
   }
@@ -68,6 +69,18 @@ final class BrokerSettings {
     settings.put("group.initial.rebalance.delay.ms", "0");
     // After a holiday the stream goes on where it was instead of reading all commands again.
     settings.put("offsets.retention.minutes", Long.toString(Duration.ofDays(365).toMinutes()));
+  }
+
+  /**
+   * After a kill a broker reads the last segment of each partition again, and what is not compacted
+   * yet is restored: small segments bound both, whatever has been written over the years.
+   */
+  private static void putRecoveryBounds(Map<String, String> settings) {
+    // No smaller than the largest record.
+    settings.put("log.segment.bytes", Integer.toString(Topics.MAX_DEAD_LETTER_BYTES + 3 * MIB));
+    settings.put("offsets.topic.segment.bytes", Integer.toString(8 * MIB));
+    settings.put("transaction.state.log.segment.bytes", Integer.toString(8 * MIB));
+    settings.put("log.flush.offset.checkpoint.interval.ms", "5000");
   }
 
   private static void putMemoryBounds(Map<String, String> settings) {

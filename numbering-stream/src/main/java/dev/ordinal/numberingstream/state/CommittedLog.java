@@ -24,11 +24,18 @@ final class CommittedLog implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /**
+   * How long a broker may hold an answer back where there is nothing more to read. A fetch that
+   * hangs on the end of one stretch delays the first of the next, and each start reads several.
+   */
+  private static final int FETCH_WAIT_MS = 10;
+
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   CommittedLog(Map<String, Object> settings) {
     Map<String, Object> committed = new TreeMap<>(settings);
     committed.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+    committed.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     committed.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) SILENCE.toMillis());
     consumer =
         new KafkaConsumer<>(committed, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -15,6 +15,7 @@ import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.JsonSerde;
 import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.StreamSettings;
 import dev.ordinal.numberingstream.decider.Sequences.LastSequence;
 import dev.ordinal.numberingstream.decider.Table;
@@ -46,6 +47,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +183,20 @@ class StateGuardTest {
   }
 
   @Test
+  void aRecordThatNobodyCanReadHidesNoCounterAndStopsNoStart() throws Exception {
+    give(7);
+    counterAt(7);
+    for (TypedTopic<?, ?> topic : Topics.EVENTS.values()) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        garbage(topic.name(), partition);
+      }
+    }
+    assertThat(trouble(false)).isEmpty();
+    give(8);
+    assertThat(trouble(false).orElseThrow()).contains("GAM in '20260505' at 7, though 8 was given");
+  }
+
+  @Test
   void aCounterIsFoundHoweverManyChangesAgo() throws Exception {
     give(7);
     counterAt(7);
@@ -265,6 +281,18 @@ class StateGuardTest {
                 Topics.valueOf(event),
                 CloudEventHeaders.of(event, 0, null)))
         .get();
+  }
+
+  /** Without anything, of bytes that mean nothing, and with headers that only look like ours. */
+  private void garbage(String topic, int partition) throws Exception {
+    byte[] bytes = "{\0".getBytes(UTF_8);
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("ce_type", "numbering.sequence-reset.v1".getBytes(UTF_8));
+    headers.add("ce_source", "/series/GAM".getBytes(UTF_8));
+    headers.add("ce_sequence", "many".getBytes(UTF_8));
+    producer.send(new ProducerRecord<>(topic, partition, null, null)).get();
+    producer.send(new ProducerRecord<>(topic, partition, bytes, bytes)).get();
+    producer.send(new ProducerRecord<>(topic, partition, bytes, bytes, headers)).get();
   }
 
   private void counterAt(long sequence) throws Exception {
