@@ -130,6 +130,12 @@ public enum ApiProblem implements RejectionCode {
       500,
       "Something went wrong here",
       "Repeat with the same key. If it goes on, report the request id given in the detail."),
+  /** The server ends, and takes nothing more over connections that are still open. */
+  STOPPING(
+      "stopping",
+      503,
+      "This server is being stopped",
+      "Nothing was done. Wait as long as Retry-After says, then repeat with the same key."),
   /** The command cannot be made durable now. */
   KAFKA_UNAVAILABLE(
       "kafka-unavailable",

@@ -32,6 +32,10 @@ final class ProblemErrorHandler extends ErrorHandler {
     response.setStatus(problem.status());
     EveryAnswer.putOn(request, response);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
+    if (problem.status() == 503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     response.write(true, ByteBuffer.wrap(bytes(problem)), callback);
   }
 
@@ -49,6 +53,8 @@ final class ProblemErrorHandler extends ErrorHandler {
       case 414 -> ApiProblem.URI_TOO_LONG;
       case 415 -> ApiProblem.UNSUPPORTED_MEDIA_TYPE;
       case 431 -> ApiProblem.HEADERS_TOO_LARGE;
+      // Only while the server stops, see Jetty's GracefulHandler.
+      case 503 -> ApiProblem.STOPPING;
       default -> code < 500 ? ApiProblem.BAD_REQUEST : ApiProblem.INTERNAL_ERROR;
     };
   }

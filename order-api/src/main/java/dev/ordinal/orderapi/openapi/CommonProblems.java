@@ -13,6 +13,7 @@ import static dev.ordinal.orderapi.http.ApiProblem.MALFORMED_JSON;
 import static dev.ordinal.orderapi.http.ApiProblem.NOT_ACCEPTABLE;
 import static dev.ordinal.orderapi.http.ApiProblem.RATE_LIMITED;
 import static dev.ordinal.orderapi.http.ApiProblem.READ_MODEL_UNAVAILABLE;
+import static dev.ordinal.orderapi.http.ApiProblem.STOPPING;
 import static dev.ordinal.orderapi.http.ApiProblem.TOO_MANY_IN_FLIGHT;
 import static dev.ordinal.orderapi.http.ApiProblem.UNAUTHENTICATED;
 import static dev.ordinal.orderapi.http.ApiProblem.UNSUPPORTED_MEDIA_TYPE;
@@ -59,7 +60,7 @@ final class CommonProblems {
   }
 
   private static List<RejectionCode> of(Endpoint endpoint) {
-    List<RejectionCode> all = new ArrayList<>(List.of(NOT_ACCEPTABLE, INTERNAL_ERROR));
+    List<RejectionCode> all = new ArrayList<>(List.of(NOT_ACCEPTABLE, INTERNAL_ERROR, STOPPING));
     if (endpoint.right() != Right.NONE) {
       all.addAll(List.of(UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED));
     }
