@@ -78,7 +78,7 @@ class HealthIT {
   @Test
   void numberingThatDiedWhileNobodyAskedIsNamedToo() {
     cluster.kill(Part.NUMBERING);
-    Await.until(() -> client.get(READY), answer -> isRed(answer, "numbering"));
+    awaitNamed("numbering");
     cluster.start(Part.NUMBERING);
     awaitReady();
   }

@@ -1,7 +1,6 @@
 package dev.ordinal.systemtests;
 
 import static dev.ordinal.systemtests.harness.Examples.order;
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +14,7 @@ import dev.ordinal.systemtests.harness.Callers.Load;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.EventLog;
+import dev.ordinal.systemtests.harness.NumberingGroup;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +26,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +41,6 @@ class TakeoverIT {
   /** Numbers that each series gets before a kill and after the takeover. */
   private static final int ROUND = 20;
 
-  private static final String GROUP = "ordinal-numbering";
-
   @TempDir private Path folder;
   private final Map<String, Load> loads = loads();
 
@@ -57,10 +51,10 @@ class TakeoverIT {
       Set<String> told = new TreeSet<>();
       told.addAll(takeover(cluster, Part.NUMBERING, "first", TAKEOVER));
       cluster.start(Part.NUMBERING);
-      awaitShared(cluster);
+      group(cluster).awaitShared();
       told.addAll(takeover(cluster, Part.SECOND_NUMBERING, "second", TAKEOVER));
       cluster.start(Part.SECOND_NUMBERING);
-      awaitShared(cluster);
+      group(cluster).awaitShared();
       told.addAll(freezeAndThaw(cluster));
       assertThat(EventLog.numbersOfAContiguousLog(cluster.ports())).containsAll(told);
       assertOutcomesLieWithTheirWriter(cluster);
@@ -87,7 +81,7 @@ class TakeoverIT {
       Await.until(() -> define(cluster, series), status -> status == 200 || status == 201);
     }
     cluster.start(Part.SECOND_NUMBERING);
-    awaitShared(cluster);
+    group(cluster).awaitShared();
     assertThat(loads.keySet().stream().map(Topics::partitionOf).collect(toSet()))
         .as("the partitions of the series")
         .hasSize(Topics.OWNER_PARTITIONS);
@@ -116,7 +110,7 @@ class TakeoverIT {
     try (Callers callers = new Callers(cluster.client(), run, loads)) {
       long start = System.nanoTime();
       Await.until(() -> callers.missing(ROUND, start), Map::isEmpty);
-      Set<Integer> ofVictim = partitionsOf(cluster, victim);
+      Set<Integer> ofVictim = group(cluster).partitionsOf(victim);
       freezeInATransaction(cluster, victim);
       long killed = System.nanoTime();
       cluster.kill(victim);
@@ -134,14 +128,14 @@ class TakeoverIT {
     try (Callers callers = new Callers(cluster.client(), "frozen", loads)) {
       long start = System.nanoTime();
       Await.until(() -> callers.missing(ROUND, start), Map::isEmpty);
-      Set<Integer> ofVictim = partitionsOf(cluster, Part.NUMBERING);
+      Set<Integer> ofVictim = group(cluster).partitionsOf(Part.NUMBERING);
       freezeInATransaction(cluster, Part.NUMBERING);
       long frozen = System.nanoTime();
       Await.until(() -> callers.missing(ROUND, frozen), Map::isEmpty);
       report("NUMBERING frozen", callers.longestGaps(frozen), ofVictim);
       long thawed = System.nanoTime();
       cluster.thaw(Part.NUMBERING);
-      awaitShared(cluster);
+      group(cluster).awaitShared();
       long shared = System.nanoTime();
       Await.until(() -> callers.missing(ROUND, shared), Map::isEmpty);
       report("NUMBERING thawed", callers.longestGaps(thawed), ofVictim);
@@ -164,17 +158,11 @@ class TakeoverIT {
   }
 
   private static void freezeInATransaction(Cluster cluster, Part victim) {
-    Set<String> consumers =
-        members(cluster, victim).stream().map(MemberDescription::clientId).collect(toSet());
+    NumberingGroup group = group(cluster);
     Await.until(
         () -> {
           cluster.freeze(victim);
-          boolean open =
-              openTransactions(cluster).stream()
-                  .anyMatch(
-                      id ->
-                          consumers.contains(
-                              id.replaceFirst("-(\\d+)$", "-StreamThread-$1-consumer")));
+          boolean open = group.isInATransaction(victim);
           if (!open) {
             cluster.thaw(victim);
           }
@@ -183,64 +171,8 @@ class TakeoverIT {
         open -> open);
   }
 
-  private static Set<String> openTransactions(Cluster cluster) {
-    return ask(
-        cluster,
-        admin ->
-            admin
-                .listTransactions(
-                    new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
-                .all()
-                .get()
-                .stream()
-                .map(transaction -> transaction.transactionalId())
-                .collect(toSet()));
-  }
-
-  /** Both instances have partitions, and the group is at rest. */
-  private static void awaitShared(Cluster cluster) {
-    Await.until(
-        () ->
-            Stream.of(Part.NUMBERING, Part.SECOND_NUMBERING)
-                .map(part -> partitionsOf(cluster, part))
-                .toList(),
-        shares ->
-            shares.stream().noneMatch(Set::isEmpty)
-                && shares.stream().mapToInt(Set::size).sum() == Topics.OWNER_PARTITIONS);
-  }
-
-  private static Set<Integer> partitionsOf(Cluster cluster, Part part) {
-    return members(cluster, part).stream()
-        .flatMap(member -> member.assignment().topicPartitions().stream())
-        .map(partition -> partition.partition())
-        .collect(toCollection(TreeSet::new));
-  }
-
-  private static List<MemberDescription> members(Cluster cluster, Part part) {
-    return ask(
-        cluster,
-        admin ->
-            admin.describeClassicGroups(List.of(GROUP)).all().get().values().stream()
-                .flatMap(group -> group.members().stream())
-                .filter(member -> member.groupInstanceId().orElse("").startsWith(instance(part)))
-                .toList());
-  }
-
-  private static String instance(Part part) {
-    return part == Part.NUMBERING ? "numbering-1-" : "numbering-2-";
-  }
-
-  private interface Question<T> {
-    T ask(Admin admin) throws Exception;
-  }
-
-  private static <T> T ask(Cluster cluster, Question<T> question) {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", cluster.ports().bootstrapServers()))) {
-      return question.ask(admin);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private static NumberingGroup group(Cluster cluster) {
+    return new NumberingGroup(cluster.ports());
   }
 
   private static void assertOutcomesLieWithTheirWriter(Cluster cluster) {

@@ -1,17 +1,25 @@
 package dev.ordinal.systemtests.crash;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.ordinal.systemtests.crash.History.Told;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers who ask one after the other without a pause, through kills and restarts: what is not
@@ -30,6 +38,8 @@ final class Callers implements AutoCloseable {
   private final int count;
   private final ExecutorService threads;
   private final Map<Integer, Long> answered = new HashMap<>();
+  private final Set<Work> asked;
+  private final Set<Work> back = EnumSet.noneOf(Work.class);
   private volatile boolean closed;
   private long strikeAt = Long.MAX_VALUE;
   private long backAt;
@@ -38,7 +48,11 @@ final class Callers implements AutoCloseable {
     this.client = client;
     this.history = history;
     this.count = count;
-    this.threads = Executors.newFixedThreadPool(count);
+    this.threads = Executors.newCachedThreadPool();
+    this.asked =
+        IntStream.range(0, count)
+            .mapToObj(Work::ofCaller)
+            .collect(toCollection(() -> EnumSet.noneOf(Work.class)));
     for (int i = 0; i < count; i++) {
       int caller = i;
       threads.execute(() -> run(caller));
@@ -47,11 +61,15 @@ final class Callers implements AutoCloseable {
 
   /** Says that a fault strikes now. */
   synchronized void struck() {
+    back.clear();
     backAt = 0;
     strikeAt = System.nanoTime();
   }
 
-  /** Milliseconds from the strike to the first thing made of what was asked after it; 0 before. */
+  /**
+   * Milliseconds from the strike until something of each kind was made of what was asked after it;
+   * 0 before.
+   */
   synchronized long backAfterMillis() {
     return backAt == 0 ? 0 : Duration.ofNanos(backAt - strikeAt).toMillis();
   }
@@ -61,43 +79,73 @@ final class Callers implements AutoCloseable {
     return answered.values().stream().filter(sentAt -> sentAt > strikeAt).count() == count;
   }
 
-  private void run(int caller) {
-    Work work = Work.ofCaller(caller);
-    try {
-      for (int i = 0; !closed; i++) {
-        String key = "caller-%d-%d".formatted(caller, i);
-        while (!closed && !isAnswered(caller, work, key)) {
-          Thread.sleep(RETRY_MILLIS);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
+  /** How long ago the strike was. */
+  synchronized Duration sinceStrike() {
+    return Duration.ofNanos(System.nanoTime() - strikeAt);
+  }
+
+  /** Asks for all of these at once, and repeats each until it is answered. */
+  void askAtOnce(Work work, List<String> keys) throws InterruptedException, ExecutionException {
+    List<Future<?>> asked = new ArrayList<>();
+    for (String key : keys) {
+      asked.add(threads.submit(() -> askUntilAnswered(work, key)));
+    }
+    for (Future<?> one : asked) {
+      one.get();
     }
   }
 
-  private boolean isAnswered(int caller, Work work, String key) throws InterruptedException {
+  private void run(int caller) {
+    Work work = Work.ofCaller(caller);
+    for (int i = 0; !closed; i++) {
+      Asked last = askUntilAnswered(work, "caller-%d-%d".formatted(caller, i));
+      if (last != null) {
+        note(caller, work, last.sentAt(), last.isNew());
+      }
+    }
+  }
+
+  /** When the answered request was sent, and whether it made something. */
+  private record Asked(long sentAt, boolean isNew) {}
+
+  /** Null if this is closed before it is answered. */
+  private @Nullable Asked askUntilAnswered(Work work, String key) {
+    try {
+      Asked asked = ask(work, key);
+      while (asked == null && !closed) {
+        Thread.sleep(RETRY_MILLIS);
+        asked = ask(work, key);
+      }
+      return asked;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+      return null;
+    }
+  }
+
+  /** Null if it may or may not have happened. */
+  private @Nullable Asked ask(Work work, String key) throws InterruptedException {
     long sentAt = System.nanoTime();
     Answer answer;
     try {
       answer = work.ask(client, key).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      return false;
+      return null;
     }
     if (MAYBE.contains(answer.status())) {
-      return false;
+      return null;
     }
     if (answer.status() == 200 || answer.status() == 201) {
       history.tell(new Told(work, key, work.named(answer)));
     } else {
       history.contradict("%s %s: %d %s".formatted(work, key, answer.status(), answer.text()));
     }
-    note(caller, sentAt, answer.status() == 201 && answer.header("Idempotent-Replayed").isEmpty());
-    return true;
+    return new Asked(sentAt, answer.header("Idempotent-Replayed").isEmpty());
   }
 
-  private synchronized void note(int caller, long sentAt, boolean isNew) {
+  private synchronized void note(int caller, Work work, long sentAt, boolean isNew) {
     answered.put(caller, sentAt);
-    if (isNew && sentAt > strikeAt && backAt == 0) {
+    if (isNew && sentAt > strikeAt && back.add(work) && back.equals(asked)) {
       backAt = System.nanoTime();
     }
   }

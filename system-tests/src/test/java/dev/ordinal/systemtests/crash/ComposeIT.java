@@ -104,9 +104,7 @@ class ComposeIT {
       assertThat(compose.restarts(instance)).as("restarts of %s", instance).isPositive();
       awaitMore();
       check.check();
-      for (int i = 0; i < REPEATED; i++) {
-        check.checkRepeat(before.get(random.nextInt(before.size())));
-      }
+      check.checkRepeats(before, REPEATED, random);
     }
     audit(ports, check);
     say(history.size() + " answers, all in the log, none twice, no hole");

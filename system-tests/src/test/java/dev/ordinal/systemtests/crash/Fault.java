@@ -1,43 +1,26 @@
 package dev.ordinal.systemtests.crash;
 
-import dev.ordinal.systemtests.harness.Ordinal;
-import java.util.ArrayList;
-import java.util.List;
+import dev.ordinal.systemtests.harness.Deployment;
 
-/** What is done to a running {@code up}. */
-enum Fault {
-  /** SIGKILL to the process alone; Postgres lives on. */
-  PROCESS {
-    @Override
-    Runnable against(Ordinal ordinal) {
-      return kill(List.of(ordinal.process().handle()));
-    }
-  },
+/**
+ * One way to fail under load, and how it is mended.
+ *
+ * @param name in lower case with hyphens; it names the fault in reports and on the command line
+ * @param what what happens, a sentence for readers of the report
+ * @param strike makes it happen; returns once it is mended, or when it mends by itself
+ */
+record Fault<S extends Deployment>(String name, String what, Strike<S> strike) {
 
-  /** SIGKILL to the process and the postmaster; what is left of Postgres notices by itself. */
-  PROCESS_AND_POSTMASTER {
-    @Override
-    Runnable against(Ordinal ordinal) {
-      return kill(List.of(ordinal.process().handle(), ordinal.postmaster()));
-    }
-  },
+  /** Strikes a running site once. */
+  @FunctionalInterface
+  interface Strike<S extends Deployment> {
 
-  /** SIGKILL to all there is. */
-  EVERYTHING {
-    @Override
-    Runnable against(Ordinal ordinal) {
-      ProcessHandle postmaster = ordinal.postmaster();
-      List<ProcessHandle> victims =
-          new ArrayList<>(List.of(ordinal.process().handle(), postmaster));
-      postmaster.children().forEach(victims::add);
-      return kill(victims);
-    }
-  };
-
-  /** Gets ready; what is answered then strikes at once. */
-  abstract Runnable against(Ordinal ordinal);
-
-  private static Runnable kill(List<ProcessHandle> victims) {
-    return () -> victims.forEach(ProcessHandle::destroyForcibly);
+    /**
+     * Makes the fault happen and mends it.
+     *
+     * @param blow is told at which moment it happens
+     * @throws Exception if it cannot be done, which fails the run
+     */
+    void at(S site, Blow blow) throws Exception;
   }
 }

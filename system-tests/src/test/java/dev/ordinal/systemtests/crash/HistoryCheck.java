@@ -8,15 +8,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordinal.systemtests.crash.History.Told;
 import dev.ordinal.systemtests.harness.Client;
-import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.ContiguousLog;
 import dev.ordinal.systemtests.harness.Ports;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Holds what was told against the log, against what is read, and against repeats. */
@@ -27,24 +29,23 @@ final class HistoryCheck {
   private final Client client;
   private final History history;
   private final ContiguousLog log;
+  private final LeadLog leads;
 
   HistoryCheck(Ports ports, Client client, History history) {
     this.client = client;
     this.history = history;
     this.log = new ContiguousLog(ports);
+    this.leads = new LeadLog(ports);
   }
 
   /**
-   * Nothing contradicts itself, the log has no number twice and no hole, and has whatever was told
-   * since the last check.
+   * Nothing contradicts itself, the log has no number twice and no hole, no lead has two winners at
+   * a time, and the log has whatever was told since the last check.
    */
   void check() {
     assertThat(history.contradictions()).isEmpty();
     Set<String> missing =
-        history.takeFresh().stream()
-            .filter(fresh -> fresh.work().isNumbered())
-            .map(Told::name)
-            .collect(toCollection(HashSet::new));
+        history.takeFresh().stream().map(Told::name).collect(toCollection(HashSet::new));
     try {
       // Markers of a transaction come to its partitions one after the other.
       await()
@@ -52,6 +53,7 @@ final class HistoryCheck {
           .until(
               () -> {
                 missing.removeAll(log.advance());
+                missing.removeAll(leads.advance());
                 return missing.isEmpty();
               });
     } catch (ConditionTimeoutException e) {
@@ -66,19 +68,60 @@ final class HistoryCheck {
     return names.size() + ", such as " + names.stream().sorted().limit(10).toList();
   }
 
-  /** A told answer is there to be read, and a repeat of its key gets it again. */
-  void checkRepeat(Told told) throws Exception {
-    String path = told.work().path() + "/" + told.name();
+  /** Some of what was told is there to be read, and repeats of its keys get it again. */
+  void checkRepeats(List<Told> told, int some, Random random) {
+    List<Told> answers =
+        random.ints(some, 0, told.size()).<Told>mapToObj(told::get).distinct().toList();
     // The read model catches up after a kill.
-    await(path).atMost(LIMIT).until(() -> client.get(path).status() == 200);
-    Answer repeated = told.work().ask(client, told.key()).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-    assertThat(told.work().named(repeated)).as(repeated.text()).isEqualTo(told.name());
+    allAtOnce(answers, "to be read", this::isThere);
+    allAtOnce(answers, "to be told again", this::isToldAgain);
+  }
+
+  private CompletableFuture<Boolean> isThere(Told told) {
+    return client
+        .send(client.request(told.work().pathOf(told.name())))
+        .thenApply(answer -> answer.status() == 200);
+  }
+
+  /** Asked beside everybody else, a repeat may have to be asked for again. */
+  private CompletableFuture<Boolean> isToldAgain(Told told) {
+    return told.work()
+        .ask(client, told.key())
+        .thenApply(
+            answer -> {
+              boolean answered = answer.status() == 200 || answer.status() == 201;
+              assertThat(answered ? told.work().named(answer) : told.name())
+                  .as("%s again: %s", told, answer.text())
+                  .isEqualTo(told.name());
+              return answered;
+            });
+  }
+
+  private static void allAtOnce(
+      List<Told> answers, String what, Function<Told, CompletableFuture<Boolean>> ask) {
+    Set<Told> open = new HashSet<>(answers);
+    await(what)
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              Map<Told, CompletableFuture<Boolean>> asked = new HashMap<>();
+              open.forEach(told -> asked.put(told, ask.apply(told)));
+              asked.forEach(
+                  (told, answer) -> {
+                    if (answer.join()) {
+                      open.remove(told);
+                    }
+                  });
+              return open.isEmpty();
+            });
   }
 
   /** All that was told is in the lists, none of it twice. */
   void checkLists() {
     Map<String, List<Told>> told =
-        history.all().stream().collect(groupingBy(one -> one.work().path()));
+        history.all().stream()
+            .filter(one -> one.work() != Work.CLAIM)
+            .collect(groupingBy(one -> one.work().path()));
     told.forEach(this::checkList);
   }
 

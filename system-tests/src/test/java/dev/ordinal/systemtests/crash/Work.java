@@ -67,9 +67,28 @@ enum Work {
       ObjectNode lead = Json.MAPPER.createObjectNode().put("name", key);
       return client.send(client.post("/leads", key, lead.toString()));
     }
+  },
+
+  /** A lead that two want at once: it names the lead and who has it. */
+  CLAIM("/leads", "claim") {
+    @Override
+    CompletableFuture<Answer> ask(Client client, String key) {
+      return LEAD.ask(client, key)
+          .thenCompose(
+              created ->
+                  created.status() == 201
+                      ? LeadRace.between(client, created, key)
+                      : CompletableFuture.completedFuture(created));
+    }
+
+    @Override
+    String pathOf(String name) {
+      return path() + "/" + LeadRace.leadOf(name);
+    }
   };
 
-  private static final String DAY = "2026-05-05T12:00:00Z";
+  /** The business time of all of them. */
+  static final String DAY = "2026-05-05T12:00:00Z";
 
   private final String path;
   private final String member;
@@ -82,6 +101,7 @@ enum Work {
   /** What the caller of this index asks for: most place orders. */
   static Work ofCaller(int index) {
     return switch (index % 10) {
+      case 4 -> CLAIM;
       case 5 -> RETAIL_ORDER;
       case 6 -> PAYMENT;
       case 7 -> TEAM;
@@ -99,6 +119,11 @@ enum Work {
     return answer.text(member);
   }
 
+  /** Where what is named like this can be read. */
+  String pathOf(String name) {
+    return path + "/" + name;
+  }
+
   /** Where all that is named like this is listed. */
   String path() {
     return path;
@@ -107,10 +132,5 @@ enum Work {
   /** Which member of an item of that list has the name. */
   String listed() {
     return this == LEAD ? "id" : "number";
-  }
-
-  /** Whether it gives the next number of a series. */
-  boolean isNumbered() {
-    return this != LEAD;
   }
 }

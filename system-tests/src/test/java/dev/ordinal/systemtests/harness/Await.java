@@ -13,6 +13,16 @@ public final class Await {
 
   private Await() {}
 
+  /** Tries again and again until it does not throw. */
+  public static void succeeds(Callable<?> attempt) {
+    until(
+        () -> {
+          attempt.call();
+          return true;
+        },
+        done -> done);
+  }
+
   /** Asks again and again until the answer is right, and answers it. */
   public static <T> T until(Callable<T> ask, Predicate<T> right) {
     return await()

@@ -2,6 +2,8 @@ package dev.ordinal.systemtests.harness;
 
 import static java.util.Map.entry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Brokers, Postgres and the four services, each a process or a container that can fail alone. */
 public final class Cluster implements Deployment {
@@ -28,7 +31,8 @@ public final class Cluster implements Deployment {
   private final Ports ports;
   private final Map<String, String> environment;
   private final Map<String, String> more;
-  private final Map<Part, Container> containers;
+  private final Map<Part, Supplier<? extends Running>> others;
+  private final List<? extends Running> owned;
   private final Map<Part, Running> running = Collections.synchronizedMap(new EnumMap<>(Part.class));
 
   public Cluster(Path folder) {
@@ -37,27 +41,45 @@ public final class Cluster implements Deployment {
 
   /** A cluster with more in the environment of all its parts. */
   public Cluster(Path folder, Map<String, String> more) {
-    this(folder, more, Ports.free(), Map.of());
+    this(folder, more, Ports.free(), Map.of(), List.of());
   }
 
   /** The same with broker and Postgres in containers, for which an engine must answer. */
   public static Cluster onContainers(Path folder, Map<String, String> more) {
     Ports ports = Ports.free();
+    Container kafka = Container.kafka(ports.kafka());
+    Container postgres = Container.postgres(ports.postgres());
     return new Cluster(
         folder,
         more,
         ports,
-        Map.of(
-            Part.KAFKA, Container.kafka(ports.kafka()),
-            Part.POSTGRES, Container.postgres(ports.postgres())));
+        Map.of(Part.KAFKA, kafka::start, Part.POSTGRES, postgres::start),
+        List.of(kafka, postgres));
+  }
+
+  /** The same with other brokers, all of which are the part KAFKA. */
+  public static Cluster on(PlainBrokers brokers, Path folder, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", brokers.forServices());
+    return new Cluster(
+        folder,
+        all,
+        Ports.free().withBrokers(brokers.direct()),
+        Map.of(Part.KAFKA, brokers::start),
+        List.of(brokers));
   }
 
   private Cluster(
-      Path folder, Map<String, String> more, Ports ports, Map<Part, Container> containers) {
+      Path folder,
+      Map<String, String> more,
+      Ports ports,
+      Map<Part, Supplier<? extends Running>> others,
+      List<? extends Running> owned) {
     this.folder = folder;
     this.more = more;
     this.ports = ports;
-    this.containers = containers;
+    this.others = others;
+    this.owned = owned;
     this.environment =
         Map.ofEntries(
             entry("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers()),
@@ -69,7 +91,7 @@ public final class Cluster implements Deployment {
             entry("ORDINAL_API_MAX_IN_FLIGHT", "50"),
             entry("ORDINAL_NUMBERING_PORT", "0"),
             entry("ORDINAL_NUMBERING_ADMIN_PORT", "0"),
-            entry("ORDINAL_NUMBERING_STATE_DIR", folder.resolve("state").toString()),
+            entry("ORDINAL_NUMBERING_STATE_DIR", state(Part.NUMBERING).toString()),
             entry("ORDINAL_PROJECTIONS_PORT", "0"),
             entry("ORDINAL_PROJECTIONS_ADMIN_PORT", "0"),
             entry("ORDINAL_WEBHOOKS_PORT", "0"),
@@ -79,20 +101,58 @@ public final class Cluster implements Deployment {
 
   /** Starts a part without waiting for it. */
   public void start(Part part) {
-    Container container = containers.get(part);
-    running.put(part, container == null ? startProcess(part) : container.start());
+    start(part, Map.of());
   }
 
-  private JavaProcess startProcess(Part part) {
+  /** The same, with this in its environment if it is a process. */
+  public void start(Part part, Map<String, String> special) {
+    Supplier<? extends Running> other = others.get(part);
+    running.put(part, other == null ? startProcess(part, special) : other.get());
+  }
+
+  private JavaProcess startProcess(Part part, Map<String, String> special) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    if (part == Part.SECOND_NUMBERING) {
+      all.put("ORDINAL_NUMBERING_INSTANCE", "numbering-2");
+      all.put("ORDINAL_NUMBERING_STATE_DIR", state(part).toString());
+    }
+    all.putAll(special);
+    return JavaProcess.start(folder, all, arguments(part));
+  }
+
+  private String[] arguments(Part part) {
     return switch (part) {
-      case KAFKA -> run("kafka", "--port=" + ports.kafka(), data("kafka"));
-      case POSTGRES -> run("postgres", "--port=" + ports.postgres(), data("postgres"));
-      case NUMBERING -> run("numbering");
-      case SECOND_NUMBERING -> runSecondNumbering();
-      case PROJECTIONS -> run("projections");
-      case WEBHOOKS -> run("webhooks");
-      case API -> run("api");
+      case KAFKA -> new String[] {"kafka", "--port=" + ports.kafka(), data("kafka")};
+      case POSTGRES -> new String[] {"postgres", "--port=" + ports.postgres(), data("postgres")};
+      case NUMBERING, SECOND_NUMBERING -> new String[] {"numbering"};
+      case PROJECTIONS -> new String[] {"projections"};
+      case WEBHOOKS -> new String[] {"webhooks"};
+      case API -> new String[] {"api"};
     };
+  }
+
+  private String data(String name) {
+    return "--data=" + folder.resolve(name);
+  }
+
+  /** The state folder of an instance of numbering. */
+  public Path state(Part part) {
+    return folder.resolve(part == Part.SECOND_NUMBERING ? "state-2" : "state");
+  }
+
+  /** Deletes the state folder of an instance of numbering that does not run. */
+  public void deleteState(Part part) {
+    try {
+      Folders.delete(state(part));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The main process of its Postgres. */
+  public ProcessHandle postmaster() {
+    return Ordinal.postmaster(folder.resolve("postgres"));
   }
 
   /** Starts all that one order needs, with one instance of each, and waits until it is ready. */
@@ -148,32 +208,11 @@ public final class Cluster implements Deployment {
     return ports;
   }
 
-  private JavaProcess runSecondNumbering() {
-    Map<String, String> second = new HashMap<>(more);
-    second.put("ORDINAL_NUMBERING_INSTANCE", "numbering-2");
-    second.put("ORDINAL_NUMBERING_STATE_DIR", folder.resolve("state-2").toString());
-    return run(second, "numbering");
-  }
-
-  private JavaProcess run(String... arguments) {
-    return run(more, arguments);
-  }
-
-  private JavaProcess run(Map<String, String> special, String... arguments) {
-    Map<String, String> all = new HashMap<>(environment);
-    all.putAll(special);
-    return JavaProcess.start(folder, all, arguments);
-  }
-
-  private String data(String name) {
-    return "--data=" + folder.resolve(name);
-  }
-
   @Override
   public void close() {
     for (int i = Part.values().length - 1; i >= 0; i--) {
       stop(Part.values()[i]);
     }
-    containers.values().forEach(Container::close);
+    owned.forEach(Running::close);
   }
 }

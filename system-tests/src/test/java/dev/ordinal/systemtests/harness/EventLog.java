@@ -31,7 +31,7 @@ public final class EventLog {
    *
    * @param positions where to begin, 0 without; set to where it ended
    */
-  static <K, V> List<ConsumerRecord<K, V>> read(
+  public static <K, V> List<ConsumerRecord<K, V>> read(
       Ports ports, TypedTopic<K, V> topic, Map<TopicPartition, Long> positions) {
     Map<String, Object> settings =
         Map.of(

@@ -31,20 +31,36 @@ public final class JavaProcess implements Running {
   /** Starts {@code ordinal arguments…} with {@code environment} added, in {@code folder}. */
   public static JavaProcess start(
       Path folder, Map<String, String> environment, String... arguments) {
+    List<String> program = new ArrayList<>(List.of("-jar", jar()));
+    program.addAll(List.of(arguments));
+    return run(folder, environment, arguments[0], program);
+  }
+
+  /** Starts another class of what {@code ordinal} is made of. */
+  static JavaProcess startMain(
+      Path folder, Map<String, String> environment, String main, List<String> arguments) {
+    List<String> program = new ArrayList<>(List.of("-cp", jar(), main));
+    program.addAll(arguments);
+    return run(folder, environment, main, program);
+  }
+
+  private static String jar() {
+    return Path.of(System.getProperty("ordinal.root"), "local", "target", "ordinal.jar").toString();
+  }
+
+  private static JavaProcess run(
+      Path folder, Map<String, String> environment, String name, List<String> program) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of(System.getProperty("ordinal.root"), "local", "target", "ordinal.jar")
-                    .toString()));
-    command.addAll(List.of(arguments));
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(program);
     try {
       Files.createDirectories(folder);
-      Path output = Files.createTempFile(folder, arguments[0] + "-", ".out");
+      Path output = Files.createTempFile(folder, name + "-", ".out");
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().putAll(environment);
       File file = output.toFile();

@@ -92,7 +92,11 @@ public final class Ordinal implements Deployment {
 
   /** The main process of its Postgres. */
   public ProcessHandle postmaster() {
-    try (Stream<String> lines = Files.lines(data.resolve("postgres/postmaster.pid"))) {
+    return postmaster(data.resolve("postgres"));
+  }
+
+  static ProcessHandle postmaster(Path postgres) {
+    try (Stream<String> lines = Files.lines(postgres.resolve("postmaster.pid"))) {
       return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow())).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

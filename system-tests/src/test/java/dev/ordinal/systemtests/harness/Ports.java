@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Ports that were free a moment ago and that nobody is given while a process is down between two
  * starts: they lie below those that outgoing connections get.
  */
-public record Ports(int api, int admin, int kafka, int postgres) {
+public record Ports(int api, int admin, int kafka, int postgres, String bootstrapServers) {
 
   private static final int FIRST = 12_000;
   private static final int COUNT = 18_000;
@@ -17,6 +17,11 @@ public record Ports(int api, int admin, int kafka, int postgres) {
   /** A start of its own for each run, so that one does not meet what another left behind. */
   private static final AtomicInteger NEXT =
       new AtomicInteger((int) (ProcessHandle.current().pid() * 40 % COUNT));
+
+  /** With one broker. */
+  public Ports(int api, int admin, int kafka, int postgres) {
+    this(api, admin, kafka, postgres, "127.0.0.1:" + kafka);
+  }
 
   /** Four different free ports. */
   public static Ports free() {
@@ -42,8 +47,9 @@ public record Ports(int api, int admin, int kafka, int postgres) {
     }
   }
 
-  public String bootstrapServers() {
-    return "127.0.0.1:" + kafka;
+  /** The same, where the brokers are elsewhere. */
+  Ports withBrokers(String servers) {
+    return new Ports(api, admin, kafka, postgres, servers);
   }
 
   public String jdbcUrl() {

@@ -1,0 +1,61 @@
+package dev.ordinal.systemtests.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.ordinal.systemtests.harness.Ports;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** One blow of a fault: when it falls, and whether it fell where it was aimed. */
+final class Blow {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final Callers callers;
+  private final Random random;
+  private boolean aimed;
+  private boolean hit;
+
+  Blow(Callers callers, Random random) {
+    this.callers = callers;
+    this.random = random;
+  }
+
+  /** Whatever is random about a fault comes from here, so that a seed replays it. */
+  Random random() {
+    return random;
+  }
+
+  /** Strikes now; what is asked from here on counts as asked afterwards. */
+  void fall(Runnable strike) {
+    strike.run();
+    callers.struck();
+  }
+
+  /** Strikes while a transaction of the numbering stream is prepared and not complete. */
+  void fallInACommit(Ports ports, Runnable strike) throws Exception {
+    aimed = true;
+    hit = Aim.strikeWhenPrepared(ports, () -> fall(strike));
+  }
+
+  /** Waits until something of each kind was made of what was asked since; 90 s at most. */
+  void awaitRecovery() {
+    await("a new answer of each kind").atMost(LIMIT).until(() -> callers.backAfterMillis() > 0);
+  }
+
+  /** Waits until this long after it fell. */
+  void awaitSince(Duration time) {
+    await().atMost(time.plus(LIMIT)).until(() -> callers.sinceStrike().compareTo(time) >= 0);
+  }
+
+  /** Asks for all of these at once, beside the load, and repeats each until it is answered. */
+  void ask(Work work, List<String> keys) throws Exception {
+    callers.askAtOnce(work, keys);
+  }
+
+  /** Whether it was aimed and missed. */
+  boolean missed() {
+    return aimed && !hit;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ordinal.systemtests.crash;
+
+import dev.ordinal.systemtests.harness.AcmePay;
+import dev.ordinal.systemtests.harness.Await;
+import dev.ordinal.systemtests.harness.Cluster;
+import dev.ordinal.systemtests.harness.Cluster.Part;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What is done to services that each run in a process of their own. */
+final class ClusterFaults {
+
+  private static final List<Part> SERVICES =
+      List.of(Part.NUMBERING, Part.SECOND_NUMBERING, Part.PROJECTIONS, Part.API);
+
+  private static final List<Fault<Cluster>> OWN =
+      List.of(
+          new Fault<>(
+              "all-killed",
+              "SIGKILL to all processes, and a start of all",
+              (cluster, blow) -> {
+                blow.fall(() -> parts().forEach(cluster::kill));
+                parts().forEach(cluster::start);
+              }),
+          new Fault<>(
+              "rolling-restart",
+              "a clean stop and a start of each service, one after the other",
+              (cluster, blow) -> {
+                blow.fall(() -> {});
+                for (Part part : SERVICES) {
+                  cluster.stop(part);
+                  cluster.start(part);
+                  blow.awaitRecovery();
+                }
+              }));
+
+  static final Stage<Cluster> STAGE =
+      new Stage<>(
+          "cluster",
+          "a broker, Postgres, the API, projections and two instances of numbering, each a process",
+          ClusterFaults::start,
+          Stream.of(NumberingFaults.ALL, BackendFaults.ALL, CallerFaults.ALL, OWN)
+              .flatMap(List::stream)
+              .toList());
+
+  private ClusterFaults() {}
+
+  /** What is set in the environment of all services of this matrix. */
+  static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(AcmePay.ENVIRONMENT);
+    environment.put("ORDINAL_API_MAX_IN_FLIGHT", "1000");
+    environment.put(
+        "ORDINAL_NUMBERING_TRANSACTION_TIMEOUT_MS",
+        Long.toString(NumberingFaults.TRANSACTION_TIMEOUT.toMillis()));
+    return environment;
+  }
+
+  /** Starts all parts but webhooks and waits until they take orders. */
+  static void startAll(Cluster cluster) {
+    parts().forEach(cluster::start);
+    Await.until(
+        () -> cluster.client().get("/health-check?type=ready"), answer -> answer.status() == 200);
+  }
+
+  private static List<Part> parts() {
+    return Stream.of(Part.values()).filter(part -> part != Part.WEBHOOKS).toList();
+  }
+
+  private static Cluster start(Path folder) {
+    Cluster cluster = new Cluster(folder, environment());
+    startAll(cluster);
+    return cluster;
+  }
+}

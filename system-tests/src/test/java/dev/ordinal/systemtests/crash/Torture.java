@@ -1,0 +1,183 @@
+package dev.ordinal.systemtests.crash;
+
+import dev.ordinal.systemtests.crash.StageRun.BrokenPromise;
+import dev.ordinal.systemtests.harness.Folders;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ordinal torture}: the crash matrix. Exits 0 if no promise was broken. */
+@Command(
+    name = "torture",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs Ordinal as real processes under load, does to it what can go wrong, and checks what it "
+          + "promises after each blow. It uses folders and ports of its own.",
+      "A run of all faults with 10 rounds each takes some 20 minutes on two cores."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no promise was broken",
+      "1:one was; the report says which, and its folder is kept",
+      "2:an option cannot be used"
+    })
+public final class Torture implements Callable<Integer> {
+
+  private static final int MAX_ROUNDS = 10_000;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Rounds of each fault, 1 to 10000 (default ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(names = "--quick", description = "10 rounds of each fault, as without options.")
+  private boolean quick;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME",
+      description = "This fault only; may be given more than once. --list shows them.")
+  private List<String> faults = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Replays the order and the moments of an earlier run.")
+  private @Nullable Long seed;
+
+  @Option(names = "--list", description = "Lists the faults and does nothing else.")
+  private boolean list;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Where to write the table, in Markdown.")
+  private @Nullable Path report;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Runs and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Torture()).setCommandName("ordinal torture").execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine commandLine = Objects.requireNonNull(spec, "made by picocli").commandLine();
+    PrintWriter out = commandLine.getOut();
+    if (list) {
+      Stage.all().forEach(stage -> print(out, stage));
+      return 0;
+    }
+    check(commandLine);
+    List<Stage<?>> stages = Stage.of(faults);
+    long used = seed == null ? System.nanoTime() : seed;
+    Matrix matrix = new Matrix(stages);
+    Run run = new Run(out, matrix, new Random(used), stages);
+    out.printf("%d rounds of each fault, seed %d%n", rounds, used);
+    stages.forEach(run::stage);
+    String table = header(used) + matrix.markdown();
+    out.println(table);
+    if (report != null) {
+      Files.writeString(report, table);
+    }
+    return matrix.isClean() ? 0 : 1;
+  }
+
+  private void check(CommandLine commandLine) {
+    if (rounds < 1 || rounds > MAX_ROUNDS) {
+      throw new ParameterException(
+          commandLine, "--rounds must be 1 to %d, not %d".formatted(MAX_ROUNDS, rounds));
+    }
+    if (quick && rounds != 10) {
+      throw new ParameterException(commandLine, "--quick has 10 rounds; drop --rounds");
+    }
+    for (String name : faults) {
+      if (Stage.of(List.of(name)).isEmpty()) {
+        throw new ParameterException(
+            commandLine, "there is no fault %s; --list shows them".formatted(name));
+      }
+    }
+  }
+
+  private static void print(PrintWriter out, Stage<?> stage) {
+    out.printf("%s: %s%n", stage.name(), stage.what());
+    stage.faults().forEach(fault -> out.printf("  %-30s %s%n", fault.name(), fault.what()));
+  }
+
+  private String header(long used) {
+    return """
+        # Crash matrix
+        Made by `./ordinal torture --rounds %d --seed %d` on %d processors, JDK %s. 60 callers ask \
+        without a pause; after each blow what they were told, the log and what can be read are held \
+        against each other.
+
+        """
+        .formatted(
+            rounds, used, Runtime.getRuntime().availableProcessors(), Runtime.version().feature());
+  }
+
+  /** The stages one after the other, with a line for each round. */
+  private final class Run {
+    private final PrintWriter out;
+    private final Matrix matrix;
+    private final Random random;
+    private final int total;
+    private final long start = System.nanoTime();
+
+    Run(PrintWriter out, Matrix matrix, Random random, List<Stage<?>> stages) {
+      this.out = out;
+      this.matrix = matrix;
+      this.random = random;
+      this.total = rounds * stages.stream().mapToInt(stage -> stage.faults().size()).sum();
+    }
+
+    void stage(Stage<?> stage) {
+      out.printf("stage %s: %s%n", stage.name(), stage.what());
+      out.flush();
+      Path folder = null;
+      try {
+        folder = Files.createTempDirectory("ordinal-torture-");
+        new StageRun<>(stage, random).run(folder, rounds, this::done);
+        Folders.delete(folder);
+      } catch (BrokenPromise e) {
+        matrix.violated(e.fault(), String.valueOf(e.getMessage()));
+        out.printf("VIOLATED in %s, folder %s: %s%n", e.fault(), folder, e.getMessage());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void done(Round round) {
+      matrix.add(round);
+      double perRound = (System.nanoTime() - start) / 1e9 / matrix.size();
+      Duration left = Duration.ofSeconds(Math.round(perRound * (total - matrix.size())));
+      out.printf(
+          Locale.ROOT,
+          "[%3d/%d, %02d:%02d left] %s%n",
+          matrix.size(),
+          total,
+          left.toMinutes(),
+          left.toSecondsPart(),
+          round);
+      out.flush();
+    }
+  }
+}
