@@ -22,6 +22,23 @@ public final class InMemoryTables implements Table.Source {
     return tables.values().stream().mapToInt(Map::size).sum();
   }
 
+  /** What is in the tables that are not empty, by table and key. */
+  public Map<String, Map<String, Object>> content() {
+    Map<String, Map<String, Object>> content = new TreeMap<>(tables);
+    content.values().removeIf(Map::isEmpty);
+    return content;
+  }
+
+  /** Sets a value, or removes it if it is null. */
+  public void set(String table, String key, @Nullable Object value) {
+    NavigableMap<String, Object> values = tables.computeIfAbsent(table, name -> new TreeMap<>());
+    if (value == null) {
+      values.remove(key);
+    } else {
+      values.put(key, value);
+    }
+  }
+
   @Override
   public <V> Table<V> open(Table.Spec<V> spec) {
     NavigableMap<String, Object> values =

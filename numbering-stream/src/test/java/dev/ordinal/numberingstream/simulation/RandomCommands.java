@@ -1,12 +1,7 @@
-package dev.ordinal.numberingstream.decider;
+package dev.ordinal.numberingstream.simulation;
 
 import dev.ordinal.contracts.Command;
-import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
-import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
 import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
-import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
-import dev.ordinal.contracts.documents.DocumentContent;
-import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.series.ImportedRow;
 import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.Overflow;
@@ -17,10 +12,6 @@ import dev.ordinal.contracts.series.SeriesCommand.ResetSequence;
 import dev.ordinal.contracts.series.SeriesCommand.SyncSequence;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesKind;
-import dev.ordinal.contracts.teams.Captain;
-import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
-import dev.ordinal.numberingstream.orders.OrderExamples;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +22,9 @@ import java.util.Random;
 final class RandomCommands {
 
   private static final List<String> CODES = List.of("AA", "BB", "CC-D", "EE");
+
+  /** Those that are defined at the first start. */
+  private static final List<String> DEFAULTS = List.of("GAM", "RET", "ICCT", "HM-P", "BOQ", "BOQ");
 
   private static final List<ZoneId> ZONES =
       List.of(
@@ -52,42 +46,59 @@ final class RandomCommands {
           Instant.parse("2011-12-30T10:00:00Z"));
 
   private final Random random;
-  private final LogCheck log;
+  private final NumberCheck log;
+  private final RandomThings things;
+  private Instant now = Instant.EPOCH;
 
-  RandomCommands(Random random, LogCheck log) {
+  /** Commands that ask about what is in the log. */
+  RandomCommands(Random random, NumberCheck log, LeadCheck leads) {
     this.random = random;
     this.log = log;
+    this.things = new RandomThings(random, leads);
   }
 
-  /** A moment within two days of a hard one. */
-  Instant moment() {
-    Duration away = Duration.ofMinutes(random.nextInt(4 * 24 * 60) - 2 * 24 * 60);
-    return one(MOMENTS).plus(away);
+  /** One of the hard moments. */
+  static Instant hardMoment(Random random) {
+    return MOMENTS.get(random.nextInt(MOMENTS.size()));
   }
 
-  /** A command. */
-  Command next() {
-    String code = one(CODES);
+  /** Now, or a moment within two days of a hard one. */
+  private Instant moment() {
+    return random.nextInt(3) > 0
+        ? now
+        : hardMoment(random).plusSeconds(random.nextInt(4 * 86_400) - 2 * 86_400);
+  }
+
+  /** A command of somebody whose clock shows {@code time}. */
+  Command next(Instant time) {
+    now = time;
+    String code = one(random.nextInt(3) == 0 ? CODES : DEFAULTS);
     int what = random.nextInt(100);
-    if (what < 6) {
-      return new DefineSeries(definition(code));
+    if (what < 3) {
+      return new DefineSeries(definition(one(CODES)));
     }
-    if (what < 10) {
+    if (what < 5) {
       return new ResetSequence(code, period(code), near(code), null, "tidying up");
     }
-    if (what < 14 && log.numbers().stream().noneMatch(n -> n.startsWith(code + "-"))) {
+    if (what < 7 && log.numbers(code).isEmpty()) {
       return beforeTheFirstNumber(code);
     }
-    if (what < 13) {
+    if (what < 7) {
       return new SyncSequence(code, period(code), near(code), "after a restore");
     }
-    if (what < 18) {
+    if (what < 10) {
       return new ImportNumbers(code, rows(code), random.nextInt(4) == 0, "moving over");
     }
-    if (what < 30) {
+    if (what < 35) {
+      return things.aboutALead();
+    }
+    if (what < 45) {
       return aboutAReservation(code);
     }
-    return wantsANumber(code, random.nextInt(5));
+    SeriesDefinition known = log.series(code);
+    SeriesKind kind =
+        known == null || random.nextInt(8) == 0 ? one(List.of(SeriesKind.values())) : known.kind();
+    return things.wantsANumber(code, kind, random.nextBoolean() ? null : moment());
   }
 
   /** What may be changed then and not later: another start, before or after a reset. */
@@ -106,26 +117,14 @@ final class RandomCommands {
                 one(List.of(1L, 7L, 100L, 1_000L))));
   }
 
-  private Command wantsANumber(String code, int kind) {
-    return switch (kind) {
-      case 0 -> OrderExamples.place(code, null, random.nextBoolean() ? moment() : null);
-      case 1 ->
-          new RegisterTeam(code, name(), new Captain("Ada", null, null), List.of(), List.of());
-      case 2 -> new RegisterPartner(code, name(), null, null, null);
-      case 3 -> new IssueDocument(code, content(), random.nextBoolean() ? moment() : null);
-      default -> new ReserveNumber(code, 1 + random.nextInt(100), null, moment());
-    };
-  }
-
   private Command aboutAReservation(String code) {
-    List<String> known = log.numbers().stream().filter(n -> n.startsWith(code + "-")).toList();
+    List<String> known = log.numbers(code);
     if (known.isEmpty()) {
-      return new ReserveNumber(code, 60, null, moment());
+      return new ReserveNumber(code, 60, null, null);
     }
-    String number = one(known);
-    return random.nextBoolean()
-        ? new ConfirmReservation(code, number, content(), null)
-        : new VoidDocument(code, number, "not needed", null);
+    // Mostly one of the latest, which may still be reserved.
+    int back = random.nextInt(random.nextInt(4) == 0 ? known.size() : Math.min(6, known.size()));
+    return things.about(code, known.get(known.size() - 1 - back));
   }
 
   /** A definition that keeps the rules; often only the pattern of a series changes. */
@@ -180,7 +179,7 @@ final class RandomCommands {
         long last = log.last(code, pattern.period(at));
         number = pattern.format(at, Math.max(0, last + i + random.nextInt(4)));
       }
-      rows.add(new ImportedRow(2 + i, number, name(), null, null, null));
+      rows.add(new ImportedRow(2 + i, number, things.name(), null, null, null));
     }
     return rows;
   }
@@ -195,14 +194,6 @@ final class RandomCommands {
     return random.nextInt(3) == 0
         ? 2_022 + random.nextInt(3)
         : Math.max(0, log.last(code, period(code)) + random.nextInt(8) - 2);
-  }
-
-  private String name() {
-    return "Name " + random.nextInt(400);
-  }
-
-  private static DocumentContent content() {
-    return new DocumentContent("Bill of quantities", null, "THB", 100);
   }
 
   private <T> T one(List<T> several) {
