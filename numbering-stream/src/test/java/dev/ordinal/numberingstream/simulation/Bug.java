@@ -11,9 +11,9 @@ import static dev.ordinal.numberingstream.simulation.Promise.RIGHT_PERIOD;
 import static dev.ordinal.numberingstream.simulation.Promise.STATE_SURVIVES;
 import static dev.ordinal.numberingstream.simulation.Promise.TOLD_IS_COMMITTED;
 
-import java.util.List;
+import java.util.Set;
 
-/** A bug that a change could introduce, and the promises that it breaks. */
+/** A bug that a change could introduce, and a promise or two that it breaks. */
 enum Bug {
   /** Nobody looks whether a key came before. */
   NO_DUPLICATE_CHECK(ONE_ANSWER),
@@ -54,14 +54,20 @@ enum Bug {
   /** The same owner's commands go to two partitions, as after a change of their number. */
   OWNER_IN_TWO_PARTITIONS(NO_NUMBER_TWICE, CONTIGUOUS);
 
-  private final List<Promise> broken;
+  private final Promise one;
+  private final Promise other;
 
-  Bug(Promise... broken) {
-    this.broken = List.of(broken);
+  Bug(Promise broken) {
+    this(broken, broken);
   }
 
-  /** Any of these shows it. */
-  List<Promise> broken() {
-    return broken;
+  Bug(Promise one, Promise other) {
+    this.one = one;
+    this.other = other;
+  }
+
+  /** Whether one of the promises that it breaks is among these. */
+  boolean isShownBy(Set<Promise> broken) {
+    return broken.contains(one) || broken.contains(other);
   }
 }

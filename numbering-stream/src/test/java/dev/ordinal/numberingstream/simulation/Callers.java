@@ -30,6 +30,7 @@ final class Callers {
   private final RandomCommands commands;
   private final List<Request> asked = new ArrayList<>();
   private final Map<String, String> keys = new HashMap<>();
+  private int requests;
   private long leap;
   private long leapUntil;
 
@@ -43,7 +44,7 @@ final class Callers {
     if (world.weather().strikes(Fault.CALLERS_LEAP)) {
       leap = world.random(2 * (int) LONGEST_LEAP.toMillis()) - LONGEST_LEAP.toMillis();
       leapUntil = world.now() + world.random(600_000);
-      world.note("the callers' clock leaps %d s", leap / 1_000);
+      world.note("the callers' clock leaps by", leap, "ms");
     }
     Request request = choose();
     CommandEnvelope envelope =
@@ -67,7 +68,7 @@ final class Callers {
 
   private void send(Sent sent) {
     int delay = world.random(2) == 0 ? world.random(10) : world.random(SLOWEST_MS);
-    world.after(delay, () -> world.arrived(sent));
+    world.after(delay, () -> world.brokers().arrived(sent));
   }
 
   private Request choose() {
@@ -78,22 +79,20 @@ final class Callers {
       return asked.get(asked.size() - 1 - back);
     }
     Command command = commands.next(clock());
-    String fingerprint = "asked " + asked.size();
-    String known = keys.get(command.owner());
-    String key = (what < 25 ? CommandEnvelope.UNREPEATABLE : "key ") + asked.size();
-    if (what < 22) {
-      key = known == null ? "key " + asked.size() : known;
+    String fingerprint = "request " + ++requests;
+    String before = keys.get(command.owner());
+    if (what < 23) {
+      return new Request(CommandEnvelope.UNREPEATABLE + requests, fingerprint, command);
     }
+    String key = what < 25 && before != null ? before : "key " + requests;
     Request request = new Request(key, fingerprint, command);
-    if (what < 22 || what >= 25) {
-      asked.add(request);
-      keys.put(command.owner(), key);
-    }
+    asked.add(request);
+    keys.put(command.owner(), key);
     return request;
   }
 
   private Instant clock() {
-    long skew = world.random(2 * SKEW_MS) - SKEW_MS;
+    long skew = (long) world.random(2 * SKEW_MS) - SKEW_MS;
     return Instant.ofEpochMilli(world.now() + skew + (world.now() < leapUntil ? leap : 0));
   }
 

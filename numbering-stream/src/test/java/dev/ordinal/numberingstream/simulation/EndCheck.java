@@ -31,7 +31,7 @@ final class EndCheck {
 
   /** The grace, two looks, a tick, a commit, and what clocks differ by. */
   private static final Duration LATEST =
-      Task.GRACE.plusMillis(2 * Host.LOOK_MS + 2 * Task.TICK_MS + 1_000);
+      Duties.GRACE.plusMillis(2 * Host.LOOK_MS + 2 * Duties.TICK_MS + 1_000);
 
   private final Violations violations;
   private final boolean isCalm;

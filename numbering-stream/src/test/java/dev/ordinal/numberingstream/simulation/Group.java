@@ -17,7 +17,7 @@ final class Group {
 
   /** A process has come: it gets what nobody has, and what it had itself before it died. */
   void joined(Host host) {
-    for (Partition partition : world.partitions()) {
+    for (Partition partition : world.brokers().partitions()) {
       Task owner = partition.owner;
       if (owner == null || (owner.host == host && owner.isClosed())) {
         assign(partition, host);
@@ -36,7 +36,7 @@ final class Group {
   }
 
   private void giveAway(Host host) {
-    for (Partition partition : world.partitions()) {
+    for (Partition partition : world.brokers().partitions()) {
       Task owner = partition.owner;
       boolean isSilent = owner != null && owner.host == host && (!host.isUp() || owner.isClosed());
       if (isSilent) {

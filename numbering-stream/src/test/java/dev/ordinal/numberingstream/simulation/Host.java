@@ -46,24 +46,24 @@ final class Host {
   void start() {
     isUp = true;
     isClockSane = world.now() >= leapUntil;
-    skew = world.random(2 * SKEW_MS) - SKEW_MS;
+    skew = (long) world.random(2 * SKEW_MS) - SKEW_MS;
     clock = new SteadyClock(this::wall, () -> world.now() * 1_000_000, HOLD);
     backlogs = new HashMap<>();
-    world.note("%s starts%s", this, isClockSane ? "" : " under a wrong clock");
+    world.note(this, isClockSane ? "starts" : "starts under a wrong clock");
     look();
     world.group().joined(this);
   }
 
   /** The process dies at once; it is started again after a while. */
   void crash() {
-    world.note("%s dies", this);
+    world.note(this, "dies");
     die();
     world.after(100 + world.random(20_000), this::startIfDown);
   }
 
   /** The process is stopped as it should be. */
   void stop() {
-    world.note("%s is stopped", this);
+    world.note(this, "is stopped");
     List.copyOf(tasks).forEach(Task::close);
     die();
     world.after(100 + world.random(5_000), this::startIfDown);
@@ -86,7 +86,7 @@ final class Host {
   }
 
   private void startIfDown() {
-    if (!isUp && world.isPowerOn()) {
+    if (!isUp && world.misfortune().isPowerOn()) {
       start();
     }
   }
@@ -94,7 +94,7 @@ final class Host {
   /** The process stands still, and then goes on as if nothing had been. */
   void pause(long ms) {
     if (isUp && pausedUntil <= world.now()) {
-      world.note("%s stands still for %d ms", this, ms);
+      world.note(this, "stands still for", ms, "ms");
       pausedUntil = world.now() + ms;
       world.group().paused(this);
       after(world.random(3_000), () -> List.copyOf(tasks).forEach(Task::noticeWhoOwns));
@@ -107,7 +107,7 @@ final class Host {
     // Either is more than a lease lasts, so that it cannot be taken for a late lease.
     leap = (isAhead ? 1 : -1) * (7_200_000L + world.random(100_000_000));
     leapUntil = world.now() + 1_000 + world.random(isAhead ? LONGEST_LEAP_MS : 600_000);
-    world.note("the wall clock of %s leaps %d s", this, leap / 1_000);
+    world.note(this, "has a wall clock that leaps by", leap, "ms");
   }
 
   /** From now on the wall clock is right and the process does not stand still. */
@@ -161,7 +161,7 @@ final class Host {
     Task task = new Task(this, partition, kept == null ? new Copy() : kept);
     tasks.add(task);
     partition.owner = task;
-    world.note("%s takes partition %d, generation %d", this, partition.index, partition.generation);
+    world.note(this, "takes", partition, "in generation", partition.generation);
     after(world.random(200), task::restore);
   }
 
@@ -192,7 +192,7 @@ final class Host {
   }
 
   private void look() {
-    for (Partition partition : world.partitions()) {
+    for (Partition partition : world.brokers().partitions()) {
       backlog(partition).look(clock().instant(), partition);
       Copy copy = copies.get(partition.index);
       if (copy != null && world.random(8) == 0) {

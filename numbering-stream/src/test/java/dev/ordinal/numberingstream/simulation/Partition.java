@@ -52,4 +52,9 @@ final class Partition {
     committed();
     return offsetsRead == offsets.size();
   }
+
+  @Override
+  public String toString() {
+    return "partition " + index;
+  }
 }

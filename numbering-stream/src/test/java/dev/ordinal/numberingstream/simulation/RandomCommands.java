@@ -48,6 +48,10 @@ final class RandomCommands {
   private final Random random;
   private final NumberCheck log;
   private final RandomThings things;
+
+  /** In percent; another in each run. */
+  private final int leadShare;
+
   private Instant now = Instant.EPOCH;
 
   /** Commands that ask about what is in the log. */
@@ -55,6 +59,7 @@ final class RandomCommands {
     this.random = random;
     this.log = log;
     this.things = new RandomThings(random, leads);
+    this.leadShare = one(List.of(10, 30, 60));
   }
 
   /** One of the hard moments. */
@@ -89,11 +94,14 @@ final class RandomCommands {
     if (what < 10) {
       return new ImportNumbers(code, rows(code), random.nextInt(4) == 0, "moving over");
     }
-    if (what < 35) {
-      return things.aboutALead();
+    if (what < 20) {
+      return aboutANumber(code);
     }
-    if (what < 45) {
-      return aboutAReservation(code);
+    if (what < 21) {
+      return things.aboutASubscription();
+    }
+    if (random.nextInt(100) < leadShare) {
+      return things.aboutALead();
     }
     SeriesDefinition known = log.series(code);
     SeriesKind kind =
@@ -117,7 +125,7 @@ final class RandomCommands {
                 one(List.of(1L, 7L, 100L, 1_000L))));
   }
 
-  private Command aboutAReservation(String code) {
+  private Command aboutANumber(String code) {
     List<String> known = log.numbers(code);
     if (known.isEmpty()) {
       return new ReserveNumber(code, 60, null, null);

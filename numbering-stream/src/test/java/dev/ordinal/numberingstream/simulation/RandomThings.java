@@ -12,17 +12,25 @@ import dev.ordinal.contracts.leads.LeadCommand.CreateLead;
 import dev.ordinal.contracts.leads.LeadCommand.ReleaseLead;
 import dev.ordinal.contracts.leads.LeadCommand.RenewLease;
 import dev.ordinal.contracts.leads.LeadEvent.LeadClaimed;
+import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderCommand.ReceivePayment;
+import dev.ordinal.contracts.orders.OrderCommand.ResolvePayment;
+import dev.ordinal.contracts.orders.PaymentIds;
 import dev.ordinal.contracts.orders.PaymentType;
+import dev.ordinal.contracts.orders.Resolution;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.Captain;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.contracts.teams.Upload;
+import dev.ordinal.contracts.webhooks.WebhookCommand.DefineSubscription;
+import dev.ordinal.contracts.webhooks.WebhookCommand.RemoveSubscription;
+import dev.ordinal.contracts.webhooks.WebhookSecret;
 import dev.ordinal.numberingstream.orders.OrderExamples;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +38,14 @@ import org.jspecify.annotations.Nullable;
 final class RandomThings {
 
   private static final int LEADS = 6;
+  private static final String GATEWAY = "acme";
 
   /** The total of the orders of {@link OrderExamples}. */
   private static final long TOTAL = 1_530;
+
+  private static final List<PaymentType> PAYMENTS = List.of(PaymentType.values());
+  private static final List<String> ALL = List.of("*");
+  private static final WebhookSecret SECRET = WebhookSecret.of(new byte[WebhookSecret.MIN_BYTES]);
 
   private final Random random;
   private final LeadCheck leads;
@@ -62,31 +75,40 @@ final class RandomThings {
   }
 
   private Command anOrder(String code, @Nullable Instant at) {
-    int what = random.nextInt(4);
-    String reference = what == 0 ? null : "pay_" + random.nextInt(60);
+    int what = random.nextInt(10);
+    String reference = what < 3 ? null : "pay_" + random.nextInt(60);
     PlaceOrder order = OrderExamples.place(code, reference, at);
-    if (reference == null || what < 3) {
+    if (reference == null || what < 6) {
       return order;
     }
-    PaymentType type = PaymentType.values()[random.nextInt(PaymentType.values().length)];
+    String hook = "hook_" + random.nextInt(200);
+    if (what == 6) {
+      Resolution decision = random.nextBoolean() ? Resolution.ACCEPT : Resolution.REJECT;
+      return new ResolvePayment(
+          code, PaymentIds.of(code, GATEWAY, hook), decision, "looked into it");
+    }
+    PaymentType type = PAYMENTS.get(random.nextInt(PAYMENTS.size()));
     boolean brings = type == PaymentType.SUCCEEDED && random.nextBoolean();
     return new ReceivePayment(
-        code,
-        "acme",
-        "hook_" + random.nextInt(200),
-        type,
-        reference,
-        TOTAL,
-        "GBP",
-        brings ? order : null,
-        null);
+        code, GATEWAY, hook, type, reference, TOTAL, "GBP", brings ? order : null, null);
   }
 
-  /** Asks to end what may be a reservation, one way or the other. */
+  /** Asks to confirm or to end what may have this number. */
   Command about(String code, String number) {
-    return random.nextInt(3) > 0
-        ? new ConfirmReservation(code, number, content(), null)
-        : new VoidDocument(code, number, "not needed", null);
+    return switch (random.nextInt(5)) {
+      case 0 -> new CancelOrder(code, number, "changed their mind");
+      case 1 -> new VoidDocument(code, number, "not needed", null);
+      default -> new ConfirmReservation(code, number, content(), null);
+    };
+  }
+
+  /** Asks for a subscription, or for the end of one. */
+  Command aboutASubscription() {
+    String id = "hook-" + random.nextInt(3);
+    return random.nextInt(4) == 0
+        ? new RemoveSubscription(id)
+        : new DefineSubscription(
+            id, "https://example.org", ALL, true, SECRET, random.nextBoolean());
   }
 
   /** Mostly lawful. */
@@ -114,7 +136,7 @@ final class RandomThings {
   String name() {
     String name = "Name " + random.nextInt(300);
     return switch (random.nextInt(4)) {
-      case 0 -> name.toUpperCase(java.util.Locale.ROOT);
+      case 0 -> name.toUpperCase(Locale.ROOT);
       case 1 -> " " + name.replace(" ", "   ");
       default -> name;
     };

@@ -1,31 +1,22 @@
 package dev.ordinal.numberingstream.simulation;
 
-import dev.ordinal.contracts.CommonRejection;
-import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
-import dev.ordinal.contracts.series.SeriesDefinition;
-import dev.ordinal.numberingstream.decider.Deadline;
-import dev.ordinal.numberingstream.decider.PartitionClock;
-import dev.ordinal.numberingstream.simulation.Step.Answer;
 import dev.ordinal.numberingstream.simulation.Weather.Fault;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one process does with one partition: it restores the state, decides what comes, lets
- * deadlines pass, and commits in transactions. The rules are those of the topology.
+ * What one process has of one partition, from the restore of its state to the end: it reads, works
+ * and commits, in transactions.
  */
 final class Task {
 
-  static final Duration GRACE = Duration.ofSeconds(5);
-  static final int TICK_MS = 100;
-
   private static final int BATCH = 20;
-  private static final int EXPIRIES_AT_ONCE = 200;
+
+  /** To compare states takes as long as to restore one, so not each is. */
+  private static final int COMPARED = 4;
+
+  /** The first poll of a consumer that begins anew takes a while. */
+  private static final int FIRST_POLL_MS = 500;
 
   private enum Phase {
     RESTORING,
@@ -40,10 +31,8 @@ final class Task {
   private final int generation;
   private final int endOfChangelog;
   private final Copy copy;
-  private final PartitionClock time = new PartitionClock(GRACE, Host.HOLD);
-  private List<SeriesDefinition> undefined;
   private Phase phase = Phase.RESTORING;
-  private @Nullable Work work;
+  private @Nullable Duties duties;
   private @Nullable Transaction transaction;
   private int position;
   private boolean isAwake;
@@ -56,7 +45,6 @@ final class Task {
     this.generation = partition.generation;
     this.endOfChangelog = partition.changelog.size();
     this.copy = copy;
-    this.undefined = world.defaultsOf(partition);
   }
 
   boolean isClosed() {
@@ -75,12 +63,15 @@ final class Task {
     }
     copy.catchUp(partition.changelog, world.planted().restored(), world.planted()::isRestored);
     position = partition.committed();
-    world.note("%s has restored partition %d, goes on at %d", host, partition.index, position);
-    world.checker().restored(partition, copy.tables);
-    work = new Work(world.planted(), copy.tables, host.clock(), partition.changelog);
+    world.note(host, "has restored", partition, "and goes on at", position);
+    if (world.random(COMPARED) == 0) {
+      world.checker().restored(partition, copy.tables);
+    }
+    duties = new Duties(host, partition, copy, this::begun);
     phase = Phase.RUNNING;
-    host.after(TICK_MS, this::tick);
-    wake();
+    host.after(Duties.TICK_MS, this::tick);
+    isAwake = true;
+    host.after(world.random(FIRST_POLL_MS), this::run);
   }
 
   /** There may be commands. */
@@ -96,13 +87,12 @@ final class Task {
     if (phase != Phase.RUNNING || isAborted()) {
       return;
     }
-    int end = Math.min(partition.commands.size(), position + BATCH);
+    int end = Math.min(partition.commands.size(), position + 1 + world.random(BATCH));
     if (position < end && world.planted().is(Bug.OFFSETS_COMMITTED_BEFORE)) {
       partition.offsets.append(end, Transaction.none());
     }
     while (position < end) {
-      define();
-      decide(position++);
+      duties().decide(position++);
       if (host.crashes()) {
         return;
       }
@@ -113,91 +103,23 @@ final class Task {
     }
   }
 
-  private void decide(int offset) {
-    Sent sent = partition.commands.get(offset);
-    Instant at = host.clock().instant();
-    Work.Done done = work().decide(begun(), sent, at);
-    Reply reply = done.reply() == null ? parked(sent) : done.reply();
-    partition.events.append(
-        step(sent, null, List.of(), done.reply() == null, at, done.events()), begun());
-    Answer answer = new Answer(offset, sent, reply);
-    partition.replies.append(answer, begun());
-    world.note("%s decides %d-%d %s: %s", host, partition.index, offset, sent.envelope(), reply);
-    if (world.planted().is(Bug.REPLY_BEFORE_COMMIT)) {
-      world.checker().told(partition, answer);
-    } else if (world.planted().is(Bug.UNCOMMITTED_REPLIES_READ)) {
-      world.readReplies(partition);
-    }
-  }
-
-  private static Reply parked(Sent sent) {
-    Rejection parked = Rejection.of(CommonRejection.COMMAND_PARKED, "nothing was changed");
-    return new Reply(sent.envelope().commandId(), false, List.of(), parked);
-  }
-
-  private void define() {
-    if (!undefined.isEmpty()) {
-      Instant at = host.clock().instant();
-      List<Event> events = work().define(begun(), undefined, at);
-      partition.events.append(step(null, null, undefined, false, at, events), begun());
-      undefined = List.of();
-    }
-  }
-
   private void tick() {
-    Instant at = host.clock().instant();
     if (phase == Phase.COMMITTING) {
       host.after(10, this::tick);
     } else if (phase == Phase.RUNNING && !isAborted()) {
-      define();
-      Instant earliest = work().writer().earliestDeadline();
-      Instant passed = passed(at, earliest);
-      if (passed != null) {
-        work().writer().due(passed, EXPIRIES_AT_ONCE).forEach(deadline -> expire(deadline, at));
-      }
+      long pause = duties().tick();
       planCommit();
-      host.after(Math.max(TICK_MS, time.pause(at, earliest).toMillis()), this::tick);
+      host.after(pause, this::tick);
     }
   }
 
-  private @Nullable Instant passed(Instant at, @Nullable Instant earliest) {
-    if (world.planted().is(Bug.DEADLINES_BY_WALL_CLOCK)) {
-      return host.wall();
-    }
-    Instant decidedUpTo =
-        world.planted().is(Bug.DEADLINES_OVERTAKE_COMMANDS)
-            ? at
-            : host.backlog(partition).decidedUpTo();
-    return time.passed(at, decidedUpTo, earliest);
-  }
-
-  private void expire(Deadline deadline, Instant at) {
-    Step step = step(null, deadline, List.of(), false, at, work().expire(begun(), deadline, at));
-    world.note("%s lets %s pass: %s", host, deadline, step.events());
-    partition.events.append(step, begun());
-    if (world.planted().is(Bug.DEADLINE_SENT_TWICE) && world.random(10) == 0) {
-      partition.events.append(step, begun());
-    }
-  }
-
-  private Step step(
-      @Nullable Sent sent,
-      @Nullable Deadline deadline,
-      List<SeriesDefinition> definitions,
-      boolean isParked,
-      Instant at,
-      List<Event> events) {
-    Instant now = Instant.ofEpochMilli(world.now());
-    return new Step(sent, deadline, definitions, isParked, at, now, host.isClockSane(), events);
-  }
-
-  private Work work() {
-    return Objects.requireNonNull(work, "restored first");
+  private Duties duties() {
+    return Objects.requireNonNull(duties, "restored first");
   }
 
   private Transaction begun() {
     if (transaction == null) {
-      transaction = world.begin(partition);
+      transaction = world.brokers().begin(partition);
     }
     return transaction;
   }
@@ -224,7 +146,7 @@ final class Task {
       return;
     }
     if (isFenced()) {
-      world.note("%s is fenced from partition %d", host, partition.index);
+      world.note(host, "is fenced from", partition);
       fail();
       return;
     }
@@ -251,7 +173,7 @@ final class Task {
       return;
     }
     boolean isAborted = world.weather().strikes(Fault.ABORT);
-    world.end(partition, begun(), !isAborted);
+    world.brokers().end(partition, begun(), !isAborted);
     if (isAborted || world.weather().strikes(Fault.ABORT)) {
       // Aborted, or committed and nobody told: it starts anew from what the brokers have.
       fail();
@@ -266,17 +188,14 @@ final class Task {
     }
     if (!begun().hasEnded()) {
       host.after(5, this::ended);
-      return;
+    } else if (!host.crashes()) {
+      if (world.planted().is(Bug.OFFSETS_COMMITTED_AFTER)) {
+        partition.offsets.append(position, Transaction.none());
+      }
+      transaction = null;
+      phase = Phase.RUNNING;
+      wake();
     }
-    if (host.crashes()) {
-      return;
-    }
-    if (world.planted().is(Bug.OFFSETS_COMMITTED_AFTER)) {
-      partition.offsets.append(position, Transaction.none());
-    }
-    transaction = null;
-    phase = Phase.RUNNING;
-    wake();
   }
 
   /** Ends as it should, so that another can go on with its copy of the state. */
@@ -287,7 +206,7 @@ final class Task {
     }
     if (transaction != null) {
       sendOffsets(transaction);
-      world.end(partition, transaction, true);
+      world.brokers().end(partition, transaction, true);
     }
     phase = Phase.CLOSED;
     copy.isUpTo(partition.changelog.size());
@@ -296,20 +215,19 @@ final class Task {
 
   /** Ends without a commit; what was not committed must be forgotten. */
   void drop() {
-    if (isClosed()) {
-      return;
+    if (!isClosed()) {
+      phase = Phase.CLOSED;
+      boolean isKept = world.planted().is(Bug.STATE_KEPT_AFTER_ABORT) && duties != null;
+      copy.isUpTo(partition.changelog.size());
+      host.gone(this, isKept ? copy : null);
     }
-    phase = Phase.CLOSED;
-    boolean isKept = world.planted().is(Bug.STATE_KEPT_AFTER_ABORT) && work != null;
-    copy.isUpTo(partition.changelog.size());
-    host.gone(this, isKept ? copy : null);
   }
 
   /** Ends because it cannot go on, and begins anew if the partition is still its own. */
   private void fail() {
     drop();
     if (transaction != null && !transaction.isDecided() && world.random(2) == 0) {
-      world.end(partition, transaction, false);
+      world.brokers().end(partition, transaction, false);
     }
     if (partition.generation == generation) {
       world.group().reassign(partition);

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 /** The first breach of each promise in one run. */
 final class Violations {
 
+  /** What is noted at the first. */
+  static final String FIRST = "the first violation";
+
   private final Map<Promise, String> first = new EnumMap<>(Promise.class);
   private final Runnable onFirst;
 

@@ -13,7 +13,7 @@ final class Weather {
   /** Something that can go wrong where the simulation asks for it. */
   enum Fault {
     /** The process dies, at one of the points where it hurts. */
-    CRASH(0.002),
+    CRASH(0.001),
     /** A transaction is aborted, or its end is not heard of. */
     ABORT(0.01),
     /** A marker comes late. */
@@ -30,8 +30,8 @@ final class Weather {
     STOP(0.002),
     /** A partition is given to another process. */
     MOVE(0.005),
-    /** Everything is off for hours or days. */
-    OUTAGE(0.001),
+    /** Everything is off, for seconds or for days. */
+    OUTAGE(0.002),
     /** A process's wall clock leaps and comes back. */
     LEAP(0.004),
     /** The callers' clock leaps and comes back. */
