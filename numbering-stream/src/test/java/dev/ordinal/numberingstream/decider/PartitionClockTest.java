@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The rule of ADR 16, sentence by sentence; how it holds in all is in DeadlineSimulationTest. */
+/** The rule of ADR 16, sentence by sentence; how it holds in all is in SimulationTest. */
 class PartitionClockTest {
 
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");

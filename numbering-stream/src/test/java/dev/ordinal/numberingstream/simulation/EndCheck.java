@@ -33,9 +33,16 @@ final class EndCheck {
   private static final Duration LATEST =
       Duties.GRACE.plusMillis(2 * Host.LOOK_MS + 2 * Duties.TICK_MS + 1_000);
 
+  /**
+   * An end that has not come.
+   *
+   * @param since when it was decided
+   */
+  private record End(Instant at, Instant since) {}
+
   private final Violations violations;
   private final boolean isCalm;
-  private final Map<String, Instant> open = new HashMap<>();
+  private final Map<String, End> open = new HashMap<>();
 
   /** Those that ended by themselves, under a clock that could tell leaps. */
   private final Map<String, Instant> expired = new HashMap<>();
@@ -52,13 +59,13 @@ final class EndCheck {
 
   /** The next end that has not come; null if none is left. */
   @Nullable Instant next() {
-    return open.values().stream().min(Instant::compareTo).orElse(null);
+    return open.values().stream().map(End::at).min(Instant::compareTo).orElse(null);
   }
 
   void check(Step step) {
     for (Event event : step.events()) {
       if (event instanceof LeadClaimed claimed) {
-        open.put(lease(claimed.leadId(), claimed.fencingToken()), claimed.leaseExpiresAt());
+        begins(step, lease(claimed.leadId(), claimed.fencingToken()), claimed.leaseExpiresAt());
       } else if (event instanceof LeaseRenewed renewed) {
         renewed(step, renewed);
       } else if (event instanceof LeadReleased released) {
@@ -67,7 +74,7 @@ final class EndCheck {
         expires(step, lease(ended.leadId(), ended.fencingToken()), ended.leaseExpiresAt());
         require(!ended.noticedAt().isBefore(ended.leaseExpiresAt()), ENDS_IN_TIME, step, "early");
       } else if (event instanceof NumberReserved reserved) {
-        open.put(reserved.number(), reserved.expiresAt());
+        begins(step, reserved.number(), reserved.expiresAt());
       } else if (event instanceof ReservationConfirmed confirmed) {
         ends(step, confirmed.number());
       } else if (event instanceof DocumentVoided voided && voided.byExpiry()) {
@@ -79,15 +86,21 @@ final class EndCheck {
   }
 
   private void renewed(Step step, LeaseRenewed renewed) {
-    Instant before =
-        open.put(lease(renewed.leadId(), renewed.fencingToken()), renewed.leaseExpiresAt());
+    String what = lease(renewed.leadId(), renewed.fencingToken());
+    End before = begins(step, what, renewed.leaseExpiresAt());
     require(before != null, ENDS_ONCE, step, "renewed after its end");
     Sent sent = step.command();
     if (sent != null && before != null) {
       boolean isRight = sent.isTimeRight() && off(step).compareTo(Duration.ofMillis(500)) < 0;
-      boolean isLate = !sent.envelope().acceptedAt().isBefore(before);
+      boolean isLate = !sent.envelope().acceptedAt().isBefore(before.at());
       require(!isRight || !isLate, ENDS_IN_TIME, step, "renewed too late");
+      boolean isShortened = renewed.leaseExpiresAt().isBefore(before.at());
+      require(!isShortened, ENDS_IN_TIME, step, "a renewal shortens it");
     }
+  }
+
+  private @Nullable End begins(Step step, String what, Instant at) {
+    return open.put(what, new End(at, step.trueAt()));
   }
 
   private static Duration off(Step step) {
@@ -100,8 +113,12 @@ final class EndCheck {
 
   /** It ends by itself, be it noticed by a command or not. */
   private void expires(Step step, String what, Instant at) {
-    Instant end = open.remove(what);
-    require(at.equals(end), ENDS_ONCE, step, what + " ends again, or not at its time");
+    End end = open.remove(what);
+    require(
+        end != null && at.equals(end.at()),
+        ENDS_ONCE,
+        step,
+        what + " ends again, or not at its time");
     if (step.isClockSane()) {
       require(!at.isAfter(step.trueAt().plus(TOLERANCE)), ENDS_IN_TIME, step, what + " ends early");
     }
@@ -109,7 +126,8 @@ final class EndCheck {
       if (step.isClockSane()) {
         expired.put(what, at);
       }
-      boolean isLate = isCalm && step.trueAt().isAfter(at.plus(LATEST));
+      Instant known = end == null || at.isAfter(end.since()) ? at : end.since();
+      boolean isLate = isCalm && step.trueAt().isAfter(known.plus(LATEST));
       require(!isLate, ENDS_IN_TIME, step, what + " ends late");
     }
   }

@@ -49,8 +49,11 @@ final class RandomCommands {
   private final NumberCheck log;
   private final RandomThings things;
 
-  /** In percent; another in each run. */
+  /** In percent, and another in each run. */
   private final int leadShare;
+
+  /** The same, of the series that are not defined at the first start. */
+  private final int newSeriesShare;
 
   private Instant now = Instant.EPOCH;
 
@@ -60,6 +63,7 @@ final class RandomCommands {
     this.log = log;
     this.things = new RandomThings(random, leads);
     this.leadShare = one(List.of(10, 30, 60));
+    this.newSeriesShare = one(List.of(10, 40, 90));
   }
 
   /** One of the hard moments. */
@@ -77,10 +81,12 @@ final class RandomCommands {
   /** A command of somebody whose clock shows {@code time}. */
   Command next(Instant time) {
     now = time;
-    String code = one(random.nextInt(3) == 0 ? CODES : DEFAULTS);
-    int what = random.nextInt(100);
+    boolean isNewSeries = random.nextInt(100) < newSeriesShare;
+    String code = one(isNewSeries ? CODES : DEFAULTS);
+    // Where series are new, more is asked of the series themselves.
+    int what = random.nextInt(isNewSeries ? 50 : 100);
     if (what < 3) {
-      return new DefineSeries(definition(one(CODES)));
+      return new DefineSeries(definition(isNewSeries ? code : one(CODES)));
     }
     if (what < 5) {
       return new ResetSequence(code, period(code), near(code), null, "tidying up");

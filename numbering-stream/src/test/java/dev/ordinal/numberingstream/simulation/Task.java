@@ -64,7 +64,7 @@ final class Task {
     copy.catchUp(partition.changelog, world.planted().restored(), world.planted()::isRestored);
     position = partition.committed();
     world.note(host, "has restored", partition, "and goes on at", position);
-    if (world.random(COMPARED) == 0) {
+    if (generation == partition.generation && world.random(COMPARED) == 0) {
       world.checker().restored(partition, copy.tables);
     }
     duties = new Duties(host, partition, copy, this::begun);
