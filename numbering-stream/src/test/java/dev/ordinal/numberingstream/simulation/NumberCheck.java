@@ -92,7 +92,7 @@ final class NumberCheck {
     }
   }
 
-  /** What tells the scopes apart, and where they begin, stays once one of them has moved. */
+  /** What tells scopes and numbers apart stays once a number has been given or skipped. */
   private void defined(Step step, SeriesDefined defined) {
     SeriesDefinition now = defined.definition();
     SeriesDefinition before = series.put(defined.series(), now);
@@ -101,7 +101,8 @@ final class NumberCheck {
           now.start() == before.start()
               && now.reset() == before.reset()
               && now.zone().equals(before.zone())
-              && now.kind() == before.kind();
+              && now.kind() == before.kind()
+              && PrintedNumbers.units(now).equals(PrintedNumbers.units(before));
       contiguous(isSame, step, "a series in use is another");
     }
   }

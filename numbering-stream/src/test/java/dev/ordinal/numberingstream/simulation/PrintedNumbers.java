@@ -71,6 +71,17 @@ final class PrintedNumbers {
     return number.append(pattern, at, pattern.length()).toString();
   }
 
+  /** What the tokens of the pattern show, in their order, such as {@code yyyyMMseq}. */
+  static String units(SeriesDefinition definition) {
+    StringBuilder units = new StringBuilder();
+    String pattern = definition.pattern();
+    for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+      String token = pattern.substring(open + 1, pattern.indexOf('}', open));
+      units.append(token.startsWith("seq:") ? "seq" : token);
+    }
+    return units.toString();
+  }
+
   private static String padded(long value, int width) {
     String digits = Long.toString(value);
     return "0".repeat(Math.max(0, width - digits.length())) + digits;
