@@ -109,7 +109,9 @@ final class Simulation {
   private void settle() {
     weather.clears();
     callers.heal();
-    hosts.forEach(Host::heal);
+    if (!weather.isCalm()) {
+      hosts.forEach(Host::heal);
+    }
     long calm = Math.max(now, misfortune.powerOffUntil()) + CALM_MS;
     for (int events = 0; events < EVENTS_TO_SETTLE && !isDone(calm); events++) {
       next();
