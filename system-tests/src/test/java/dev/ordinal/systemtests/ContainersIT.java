@@ -34,12 +34,4 @@ class ContainersIT {
       return Cluster.onContainers(data, Map.of());
     }
   }
-
-  @Nested
-  class Rebuild extends RebuildIT {
-    @Override
-    Deployment deploy(Path data) {
-      return Cluster.onContainers(data, FOR_A_BURST).startAndAwaitReady();
-    }
-  }
 }

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeIT {
 
   private static final int CALLERS = 40;
-  private static final int ENOUGH = 500;
-  private static final int REPEATED = 40;
+  private static final int ENOUGH = 200;
+  private static final int REPEATED = 20;
   private static final int KILLED = 128 + 9;
   private static final Duration LIMIT = Duration.ofSeconds(90);
 

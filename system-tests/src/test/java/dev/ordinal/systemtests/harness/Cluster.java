@@ -2,6 +2,8 @@ package dev.ordinal.systemtests.harness;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -155,11 +157,17 @@ public final class Cluster implements Deployment {
     return Ordinal.postmaster(folder.resolve("postgres"));
   }
 
-  /** Starts all that one order needs, with one instance of each, and waits until it is ready. */
+  /**
+   * Starts all that one order needs, with one instance of each, and waits until a command goes the
+   * whole way: readiness says nothing of reads.
+   */
   public Cluster startAndAwaitReady() {
     List.of(Part.POSTGRES, Part.KAFKA, Part.NUMBERING, Part.PROJECTIONS, Part.API)
         .forEach(this::start);
     Await.until(() -> admin().get("/health-check?type=ready"), a -> a.status() == 200);
+    ObjectNode lead = Json.MAPPER.createObjectNode().put("name", "first");
+    Await.until(() -> client().post("/leads", "first", lead), a -> a.status() == 201);
+    Await.until(() -> client().get("/leads"), a -> a.status() == 200);
     return this;
   }
 
