@@ -1,5 +1,6 @@
 package dev.ordinal.projections;
 
+import dev.ordinal.projections.audit.AuditWatch;
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.commands.ParkedCommandsProjection;
 import dev.ordinal.projections.documents.DocumentsProjection;
@@ -93,5 +94,13 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
     environment.healthChecks().register("projector", projector.health());
     environment.lifecycle().manage(kafkaHealth);
     environment.lifecycle().manage(projector);
+    environment
+        .lifecycle()
+        .manage(
+            new AuditWatch(
+                configuration.kafka(),
+                configuration.postgres(),
+                configuration.audit(),
+                environment.metrics()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.ordinal.projections;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ordinal.contracts.topics.CommandBacklog;
+import dev.ordinal.projections.audit.AuditSettings;
 import dev.ordinal.projections.projector.KafkaSettings;
 import dev.ordinal.projections.projector.PostgresSettings;
 import dev.ordinal.projections.projector.ProjectorSettings;
@@ -21,6 +23,10 @@ public final class ProjectionsConfiguration extends Configuration {
   @Valid @NotNull @JsonProperty
   private ProjectorSettings projector = new ProjectorSettings("projections-1", 500);
 
+  @Valid @NotNull @JsonProperty
+  private AuditSettings audit =
+      new AuditSettings(true, 20_000, 5, 900, CommandBacklog.DEFAULT_GROUP);
+
   /** Where the log is; by default a broker on this machine. */
   public KafkaSettings kafka() {
     return kafka;
@@ -34,5 +40,10 @@ public final class ProjectionsConfiguration extends Configuration {
   /** How this instance folds; by default in batches of 500 records. */
   public ProjectorSettings projector() {
     return projector;
+  }
+
+  /** How this instance audits the log; by default all the time, with Postgres each 15 minutes. */
+  public AuditSettings audit() {
+    return audit;
   }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -22,6 +23,7 @@ class LayersTest {
 
   private static final String ROOT = "dev.ordinal.projections";
   private static final String PROJECTOR = ROOT + ".projector..";
+  private static final String AUDIT = ROOT + ".audit";
 
   @ArchTest
   static final ArchRule ofOrdinalOnlyTheContractsAreKnown =
@@ -32,10 +34,10 @@ class LayersTest {
                   .and(resideOutsideOfPackages(ROOT + "..", "dev.ordinal.contracts..")));
 
   @ArchTest
-  static final ArchRule onlyTheProjectorKnowsKafka =
+  static final ArchRule onlyTheProjectorAndTheAuditKnowKafka =
       noClasses()
           .that()
-          .resideOutsideOfPackage(PROJECTOR)
+          .resideOutsideOfPackages(PROJECTOR, AUDIT)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
@@ -47,6 +49,31 @@ class LayersTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(PROJECTOR));
+
+  /** What checks numbers must not share a fault with what makes them. */
+  @ArchTest
+  static final ArchRule theChecksOfTheAuditKnowNothingButJava =
+      classes()
+          .that()
+          .resideInAPackage(AUDIT + ".checks")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify.annotations..", AUDIT + ".checks");
+
+  @ArchTest
+  static final ArchRule theAuditReadsEventsByItself =
+      noClasses()
+          .that()
+          .resideInAPackage(AUDIT + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.ordinal.contracts.series..",
+              "dev.ordinal.contracts.orders..",
+              "dev.ordinal.contracts.teams..",
+              "dev.ordinal.contracts.partners..",
+              "dev.ordinal.contracts.documents..",
+              "dev.ordinal.contracts.leads..");
 
   /** A thread of its own making would die in silence, and so does a scheduled task that throws. */
   @ArchTest

@@ -26,7 +26,7 @@ public record KafkaSettings(
   private static final int ANSWER_MS = 10_000;
 
   /** For an admin client: the brokers, and the longest wait for them. */
-  Map<String, Object> client() {
+  public Map<String, Object> client() {
     return Map.of(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
         bootstrapServers,
@@ -37,7 +37,7 @@ public record KafkaSettings(
   }
 
   /** A consumer of committed records as bytes whose positions are kept elsewhere. */
-  KafkaConsumer<byte[], byte[]> consumer(int maxPollRecords, Map<String, Object> more) {
+  public KafkaConsumer<byte[], byte[]> consumer(int maxPollRecords, Map<String, Object> more) {
     Map<String, Object> config = new HashMap<>(client());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -58,6 +58,15 @@ public record PostgresSettings(
 
   /** Connections, one a call, for migrations and rebuilds, whose statements may take minutes. */
   DataSource patient() {
+    return patient("ordinal-projections-schema");
+  }
+
+  /**
+   * The same for somebody else.
+   *
+   * @param name what Postgres shows as the connection's application
+   */
+  public DataSource patient(String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     source.setUser(user);
@@ -65,7 +74,7 @@ public record PostgresSettings(
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setSocketTimeout(LONG_STATEMENT_SECONDS);
     source.setReWriteBatchedInserts(true);
-    source.setApplicationName("ordinal-projections-schema");
+    source.setApplicationName(name);
     return source;
   }
 

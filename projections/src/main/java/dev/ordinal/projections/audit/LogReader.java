@@ -1,0 +1,217 @@
+package dev.ordinal.projections.audit;
+
+import dev.ordinal.projections.projector.KafkaSettings;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads what is committed, each partition on from where it was read to and exactly up to an offset
+ * that is asked for. It belongs to no group and commits nothing. For one thread.
+ */
+final class LogReader implements AutoCloseable {
+
+  /** How long nothing may come before what is asked for is taken for out of reach. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Admin admin;
+  private final Polled polled;
+
+  /** Hears how far it is. */
+  @FunctionalInterface
+  interface Polled {
+
+    /**
+     * So many records were read and dealt with.
+     *
+     * @throws InterruptException to end the reading
+     */
+    void records(int count);
+  }
+
+  /**
+   * A reader at the beginning of each partition.
+   *
+   * @param maxPollRecords how many records are read at a time
+   * @param fetchBytes how much is fetched at a time, which bounds what waits in memory
+   * @throws KafkaException if the brokers do not answer
+   */
+  LogReader(
+      KafkaSettings kafka,
+      int maxPollRecords,
+      int fetchBytes,
+      Collection<TopicPartition> partitions,
+      Polled polled) {
+    this.polled = polled;
+    this.admin = Admin.create(kafka.client());
+    this.consumer =
+        kafka.consumer(
+            maxPollRecords,
+            Map.of(
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                fetchBytes,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                fetchBytes / 4));
+    try {
+      consumer.assign(partitions);
+      consumer.pause(partitions);
+      positions.putAll(consumer.beginningOffsets(partitions));
+      positions.forEach(consumer::seek);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The next offset of each partition. */
+  Map<TopicPartition, Long> positions() {
+    return Map.copyOf(positions);
+  }
+
+  /** Where partitions end now, open transactions included. */
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    await(
+            admin
+                .listOffsets(
+                    partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+                .all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /** What a group has committed for certain; partitions of which it has nothing are left out. */
+  Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> answer =
+        await(
+            admin
+                .listConsumerGroupOffsets(
+                    Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
+                    new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata(group));
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    answer.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            committed.put(partition, offset.offset());
+          }
+        });
+    return committed;
+  }
+
+  /** Reads up to {@code targets}, exclusive. */
+  void read(Map<TopicPartition, Long> targets, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    read(targets, partition -> true, partition -> true, each);
+  }
+
+  /**
+   * Reads up to {@code targets}, exclusive.
+   *
+   * @param takes whether more of a partition may come now; asked before each poll
+   * @param goesOn whether a partition still has to be read
+   * @throws TimeoutException if nothing comes any more short of the targets
+   */
+  void read(
+      Map<TopicPartition, Long> targets,
+      Predicate<TopicPartition> takes,
+      Predicate<TopicPartition> goesOn,
+      Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Set<TopicPartition> open = new HashSet<>(targets.keySet());
+    long lastProgress = System.nanoTime();
+    while (true) {
+      open.removeIf(p -> position(p) >= targets.getOrDefault(p, 0L) || !goesOn.test(p));
+      if (open.isEmpty()) {
+        break;
+      }
+      Set<TopicPartition> taking = open.stream().filter(takes).collect(Collectors.toSet());
+      consumer.pause(consumer.assignment());
+      consumer.resume(taking);
+      if (poll(taking, targets, each)) {
+        lastProgress = System.nanoTime();
+      } else if (System.nanoTime() - lastProgress > SILENCE.toNanos()) {
+        TopicPartition stuck = open.iterator().next();
+        throw new TimeoutException(
+            "%s gives nothing for %d s at %d, short of %d: a transaction may be open"
+                .formatted(
+                    stuck, SILENCE.toSeconds(), position(stuck), targets.getOrDefault(stuck, 0L)));
+      }
+    }
+    consumer.pause(consumer.assignment());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    admin.close(Duration.ZERO);
+  }
+
+  private boolean poll(
+      Set<TopicPartition> taking,
+      Map<TopicPartition, Long> targets,
+      Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    int count = 0;
+    for (TopicPartition partition : records.partitions()) {
+      long target = targets.getOrDefault(partition, 0L);
+      for (ConsumerRecord<byte[], byte[]> one : records.records(partition)) {
+        if (one.offset() < target) {
+          each.accept(one);
+          count++;
+        }
+      }
+    }
+    boolean moved = false;
+    for (TopicPartition partition : taking) {
+      long target = targets.getOrDefault(partition, 0L);
+      long next = consumer.position(partition);
+      if (next > target) {
+        // What lies beyond is read when it is asked for.
+        consumer.seek(partition, target);
+        next = target;
+      }
+      moved |= next > position(partition);
+      positions.put(partition, next);
+    }
+    polled.records(count);
+    return moved;
+  }
+
+  private long position(TopicPartition partition) {
+    return positions.getOrDefault(partition, 0L);
+  }
+
+  private static <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
+    }
+  }
+}

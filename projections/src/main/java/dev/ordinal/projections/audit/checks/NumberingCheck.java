@@ -1,0 +1,252 @@
+package dev.ordinal.projections.audit.checks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves I1 and I2: no number twice in a series, and each scope contiguous from its start in the
+ * order of the log, but for what an event skips. It keeps some numbers for each scope and nothing
+ * for each event.
+ *
+ * <p>It is fed in rounds. In each, first what happened to series up to some offset, then the
+ * numbers up to offsets that are no later: so whatever lies before a number is known when it comes.
+ * For one thread.
+ */
+public final class NumberingCheck {
+
+  private final Findings findings;
+  private final Map<String, Series> series = new TreeMap<>();
+  private final Set<Scope> waiting = new LinkedHashSet<>();
+  private final Set<Series> importing = new LinkedHashSet<>();
+  private long round;
+
+  /** What is known of a series; {@code home} is where its first number lay. */
+  private static final class Series {
+    private final String code;
+    private final Map<String, Scope> scopes = new TreeMap<>();
+    private @Nullable Definition definition;
+    private @Nullable Place home;
+    private @Nullable Import open;
+
+    Series(String code) {
+      this.code = code;
+    }
+  }
+
+  /** An import whose numbers come; {@code scopes} are its moves by period. */
+  private record Import(String commandId, long round, Map<String, Rest> scopes) {}
+
+  /** What an import still has to bring to a scope. */
+  private static final class Rest {
+    private final Move move;
+    private long last;
+    private long count;
+
+    Rest(Move move) {
+      this.move = move;
+      this.last = move.before();
+    }
+  }
+
+  /** A check that has read nothing. */
+  public NumberingCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Begins a round: what is fed from now on is read after the round's offsets were taken. */
+  public void beginRound() {
+    round++;
+  }
+
+  /** Ends it: all offsets of the round are reached. */
+  public void endRound() {
+    waiting.removeIf(
+        scope -> {
+          scope.endOfRound(round);
+          return !scope.isWaiting();
+        });
+    importing.removeIf(
+        one -> {
+          Import open = one.open;
+          if (open != null && open.round() < round) {
+            close(one);
+          }
+          return one.open == null;
+        });
+  }
+
+  /** A series was defined, or defined anew. */
+  public void defined(Place place, String code, long start, String reset, String pattern) {
+    Series one = series(code);
+    close(one);
+    Definition now = Definition.of(start, reset, pattern);
+    Definition before = one.definition;
+    if (before != null && !one.scopes.isEmpty() && !now.equals(before)) {
+      findings.add(
+          Kind.UNSAFE_DEFINITION,
+          "%s: the definition at %s changes start, reset or the order of the tokens, though numbers"
+                  .formatted(code, place)
+              + " were given or skipped");
+    }
+    one.definition = now;
+  }
+
+  /** A reset, a sync or, for each scope that moves, an import. */
+  public void moved(Move move) {
+    Series one = series(move.series());
+    Import open = one.open;
+    boolean sameImport =
+        move.how() == Move.How.IMPORT && open != null && open.commandId().equals(move.commandId());
+    if (!sameImport) {
+      close(one);
+    }
+    if (move.how() == Move.How.IMPORT) {
+      if (one.open == null) {
+        one.open = new Import(move.commandId(), round, new HashMap<>());
+        importing.add(one);
+      }
+      one.open.scopes().put(move.period(), new Rest(move));
+    }
+    if (move.after() > move.before()) {
+      Scope scope = scope(one, move.period(), move.place());
+      scope.moved(move, round);
+      waiting.add(scope);
+    }
+  }
+
+  /** A number came with the import that was told last. */
+  public void imported(NumberFact number) {
+    Series one = series(number.series());
+    checkText(one, number);
+    scope(one, number.period(), number.place()).imported(number.sequence());
+    Import open = one.open;
+    Rest rest =
+        open == null || !open.commandId().equals(number.commandId())
+            ? null
+            : open.scopes().get(number.period());
+    if (rest == null) {
+      findings.add(
+          Kind.WRONG_SKIP,
+          "%s at %s comes without its import".formatted(number.number(), number.place()));
+      return;
+    }
+    if (number.sequence() <= rest.last || number.sequence() > rest.move.after()) {
+      findings.add(
+          number.sequence() == rest.last ? Kind.DUPLICATE : Kind.WRONG_ORDER,
+          "%s at %s has sequence %d, after %d of its import, which ends at %d"
+              .formatted(
+                  number.number(),
+                  number.place(),
+                  number.sequence(),
+                  rest.last,
+                  rest.move.after()));
+    }
+    rest.count++;
+    rest.last = number.sequence();
+  }
+
+  /** A number was given. */
+  public void issued(NumberFact number) {
+    Series one = series(number.series());
+    checkText(one, number);
+    checkHome(one, number);
+    scope(one, number.period(), number.place()).issued(number);
+  }
+
+  /** A number is void; it stays taken. */
+  public void voided(NumberFact number) {
+    scope(series(number.series()), number.period(), number.place()).voided();
+  }
+
+  /** Whether the series was defined or has numbers. */
+  public boolean knows(String code) {
+    return series.containsKey(code);
+  }
+
+  /** All scopes, by series and period. */
+  public List<ScopeReport> scopes() {
+    List<ScopeReport> reports = new ArrayList<>();
+    series.values().forEach(one -> one.scopes.values().forEach(s -> reports.add(s.report())));
+    return reports;
+  }
+
+  private Series series(String code) {
+    Series known = series.get(code);
+    if (known == null) {
+      known = new Series(code);
+      series.put(code, known);
+    }
+    return known;
+  }
+
+  private Scope scope(Series one, String period, Place place) {
+    Scope known = one.scopes.get(period);
+    if (known == null) {
+      Definition definition = one.definition;
+      if (definition == null && one.scopes.isEmpty()) {
+        findings.add(
+            Kind.UNDEFINED_SERIES, "%s: no event before %s defines it".formatted(one.code, place));
+      }
+      long start = definition == null ? 1 : definition.start();
+      known = new Scope(one.code, period, start, findings);
+      one.scopes.put(period, known);
+    }
+    return known;
+  }
+
+  private void checkText(Series one, NumberFact number) {
+    Definition definition = one.definition;
+    if (definition != null
+        && !definition.tells(
+            number.number(), number.series(), number.period(), number.sequence())) {
+      findings.add(
+          Kind.WRONG_NUMBER,
+          "%s: the number at %s is %s, which does not say period '%s' and sequence %d"
+              .formatted(
+                  one.code, number.place(), number.number(), number.period(), number.sequence()));
+    }
+  }
+
+  private void checkHome(Series one, NumberFact number) {
+    Place home = one.home;
+    if (home == null) {
+      one.home = number.place();
+    } else if (home.partition() != number.place().partition()
+        || !home.topic().equals(number.place().topic())) {
+      findings.add(
+          Kind.SECOND_WRITER,
+          "%s: %s lies at %s, and the first number of the series at %s"
+              .formatted(one.code, number.number(), number.place(), home));
+    }
+  }
+
+  private void close(Series one) {
+    Import open = one.open;
+    if (open == null) {
+      return;
+    }
+    one.open = null;
+    for (Rest rest : open.scopes().values()) {
+      Move move = rest.move;
+      if (rest.count != move.imported() || rest.last != move.after()) {
+        findings.add(
+            Kind.HOLE,
+            "%s %s: the import at %s says that it brings %d numbers up to %d, and %d came, up to %d"
+                .formatted(
+                    one.code,
+                    move.period(),
+                    move.place(),
+                    move.imported(),
+                    move.after(),
+                    rest.count,
+                    rest.last));
+      }
+    }
+  }
+}

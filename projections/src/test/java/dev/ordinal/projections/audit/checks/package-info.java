@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordinal.projections.audit.checks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ordinal.projections.audit;
+
+import org.jspecify.annotations.NullMarked;
