@@ -1,5 +1,6 @@
 package dev.ordinal.local;
 
+import dev.ordinal.local.audit.AuditCommand;
 import dev.ordinal.local.imports.ImportCommand;
 import dev.ordinal.local.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       PostgresCommand.class,
       ReplayCommand.class,
       ImportCommand.class,
+      AuditCommand.class,
       RebuildCommand.class,
       KeyCommand.class,
     })

@@ -54,6 +54,7 @@ class CommandLineTest {
             "webhooks",
             "rebuild",
             "import",
+            "audit",
             "key");
   }
 
@@ -69,6 +70,7 @@ class CommandLineTest {
         "webhooks",
         "replay",
         "import",
+        "audit",
         "rebuild",
         "key"
       })

@@ -134,6 +134,21 @@ final class Audit {
             .allMatch(p -> targets.series().getOrDefault(p, 0L) == snapshot.position(p));
   }
 
+  /** Where Postgres says that it has folded what the log, which ends at {@code ends}, has not. */
+  static List<String> beyond(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> folded) {
+    List<String> beyond = new ArrayList<>();
+    ends.forEach(
+        (partition, end) -> {
+          long position = folded.getOrDefault(partition, 0L);
+          if (position > end) {
+            beyond.add(
+                "Postgres has folded %s up to %d, and the log ends at %d"
+                    .formatted(partition, position, end));
+          }
+        });
+    return beyond;
+  }
+
   /** How many records of {@code ends} are not folded at {@code folded}. */
   static long behind(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> folded) {
     return ends.entrySet().stream()
@@ -232,7 +247,7 @@ final class Audit {
     if (isAt(results, positions, targets.results())) {
       check.resultsEnd();
     }
-    return isCommands(partition) || !check.isSettled();
+    return isCommands(partition) || !check.isDone();
   }
 
   private static boolean isAt(

@@ -1,5 +1,6 @@
 package dev.ordinal.projections.audit;
 
+import dev.ordinal.projections.audit.checks.Kind;
 import dev.ordinal.projections.projector.KafkaSettings;
 import dev.ordinal.projections.projector.PostgresSettings;
 import java.sql.SQLException;
@@ -77,8 +78,7 @@ public final class AuditRun {
               progress.at(done, Math.max(done, total));
             })) {
       Audit audit = new Audit(log, options.numberingGroup(), options.series());
-      Comparison comparison =
-          postgres == null ? null : await(audit, log.ends(Audit.folded()), postgres);
+      Comparison comparison = postgres == null ? null : await(log, audit, postgres);
       long began = System.nanoTime();
       Audit.Targets first = comparison == null ? audit.targets(null) : comparison.targets();
       round(log, audit, first);
@@ -112,21 +112,24 @@ public final class AuditRun {
   }
 
   /** Waits until Postgres has what the log has; null, and why, if it does not come to that. */
-  private @Nullable Comparison await(
-      Audit audit, Map<TopicPartition, Long> ends, PostgresSettings settings)
+  private @Nullable Comparison await(LogReader log, Audit audit, PostgresSettings settings)
       throws InterruptedException {
     ReadModelReader readModel = new ReadModelReader(settings, options.series());
+    Map<TopicPartition, Long> ends = log.ends(Audit.folded());
     long deadline = System.nanoTime() + options.patience().toNanos();
     long behind;
     try {
       do {
-        behind = Audit.behind(ends, readModel.positions());
-        if (behind == 0) {
-          Snapshot snapshot = readModel.snapshot();
-          Audit.Targets targets = audit.targets(snapshot);
-          if (audit.isComparable(snapshot, targets)) {
-            return new Comparison(snapshot, targets);
-          }
+        Map<TopicPartition, Long> folded = readModel.positions();
+        List<String> beyond = Audit.beyond(log.ends(Audit.folded()), folded);
+        if (!beyond.isEmpty()) {
+          beyond.forEach(what -> audit.findings().add(Kind.READ_MODEL, what));
+          return null;
+        }
+        behind = Audit.behind(ends, folded);
+        Comparison comparison = behind == 0 ? comparison(audit, readModel) : null;
+        if (comparison != null) {
+          return comparison;
         }
         Thread.sleep(PAUSE.toMillis());
       } while (System.nanoTime() < deadline);
@@ -137,9 +140,16 @@ public final class AuditRun {
     notChecked.add(
         behind == 0
             ? "Postgres: series change all the time, so it cannot be compared now"
-            : "Postgres is %,d log positions behind the log after %d s, so it was not compared"
+            : "Postgres is %d log positions behind the log after %d s, so it was not compared"
                 .formatted(behind, options.patience().toSeconds()));
     return null;
+  }
+
+  private static @Nullable Comparison comparison(Audit audit, ReadModelReader readModel)
+      throws SQLException {
+    Snapshot snapshot = readModel.snapshot();
+    Audit.Targets targets = audit.targets(snapshot);
+    return audit.isComparable(snapshot, targets) ? new Comparison(snapshot, targets) : null;
   }
 
   private static String firstLine(SQLException e) {

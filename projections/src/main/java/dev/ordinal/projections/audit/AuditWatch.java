@@ -10,10 +10,13 @@ import dev.ordinal.projections.projector.PostgresSettings;
 import io.dropwizard.lifecycle.Managed;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,7 +156,16 @@ public final class AuditWatch implements Managed {
   /** Null if Postgres does not answer, or is behind what was read: next time, then. */
   private @Nullable Snapshot snapshot(LogReader reader) {
     try {
-      if (Audit.behind(reader.ends(Audit.folded()), readModel.positions()) > 0) {
+      Map<TopicPartition, Long> ends = reader.ends(Audit.folded());
+      Map<TopicPartition, Long> folded = readModel.positions();
+      if (Audit.behind(ends, folded) > 0) {
+        return null;
+      }
+      List<String> beyond = Audit.beyond(reader.ends(Audit.folded()), folded);
+      if (!beyond.isEmpty()) {
+        Findings found = new Findings();
+        beyond.forEach(what -> found.add(Kind.READ_MODEL, what));
+        compared(found);
         return null;
       }
       Snapshot snapshot = readModel.snapshot();
@@ -172,6 +184,10 @@ public final class AuditWatch implements Managed {
   private void compare(Audit current, Snapshot snapshot) {
     Findings found = new Findings();
     current.compare(snapshot, found);
+    compared(found);
+  }
+
+  private void compared(Findings found) {
     differences = found;
     compared = true;
     comparedAt = System.nanoTime();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to sequences, and the tables that tell of numbers. */
-final class NumberingSamples {
+public final class NumberingSamples {
 
   private static final UUID IMPORT = new UUID(9, 9);
   private static final Findings NONE = new Findings(0, List.of());
@@ -25,7 +25,7 @@ final class NumberingSamples {
   private NumberingSamples() {}
 
   /** A reset of {@code GAM} on the day of {@link Samples#placed}. */
-  static SequenceReset reset(long before, long after) {
+  public static SequenceReset reset(long before, long after) {
     return new SequenceReset(
         "GAM",
         "20251121",
@@ -38,7 +38,7 @@ final class NumberingSamples {
   }
 
   /** A sync of {@code GAM} on the same day. */
-  static SequenceAdvanced advanced(long before, long after) {
+  public static SequenceAdvanced advanced(long before, long after) {
     return new SequenceAdvanced(
         "GAM",
         "20251121",
@@ -51,14 +51,14 @@ final class NumberingSamples {
   }
 
   /** {@code HM-P-0002} and {@code HM-P-0004} are imported; 1 and 3 are left out. */
-  static List<SeriesEvent> imported() {
+  public static List<SeriesEvent> imported() {
     return List.of(
         new NumbersImported("HM-P", report(), "moving over", Samples.NOON, "ann", IMPORT),
         imported(2, "Grace"),
         imported(4, null));
   }
 
-  static ImportChecked checked() {
+  public static ImportChecked checked() {
     return new ImportChecked("HM-P", report(), Samples.NOON, "ann", new UUID(9, 8));
   }
 
@@ -83,7 +83,7 @@ final class NumberingSamples {
   }
 
   /** All that is shown of numbers, skips and sequences, as text. */
-  static String dump(TestPostgres postgres) {
+  public static String dump(TestPostgres postgres) {
     return postgres
         .jdbi()
         .withHandle(

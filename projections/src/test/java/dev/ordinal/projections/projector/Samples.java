@@ -33,13 +33,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as the services write them. */
-final class Samples {
+public final class Samples {
 
-  static final Instant NOON = Instant.parse("2025-11-21T12:00:00.123456Z");
+  public static final Instant NOON = Instant.parse("2025-11-21T12:00:00.123456Z");
 
   private Samples() {}
 
-  static OrderPlaced placed(long sequence) {
+  public static OrderPlaced placed(long sequence) {
     return new OrderPlaced(
         "GAM-20251121-%04d".formatted(sequence),
         "GAM",
@@ -56,7 +56,7 @@ final class Samples {
         new UUID(1, sequence));
   }
 
-  static OrderCancelled cancelled(long sequence) {
+  public static OrderCancelled cancelled(long sequence) {
     OrderPlaced placed = placed(sequence);
     return new OrderCancelled(
         placed.number(),
@@ -73,7 +73,7 @@ final class Samples {
   }
 
   /** The checkout's own copy, as of now without a customer. */
-  static OrderConfirmed confirmed(long sequence) {
+  public static OrderConfirmed confirmed(long sequence) {
     OrderPlaced placed = placed(sequence);
     return new OrderConfirmed(
         placed.number(),
@@ -93,7 +93,7 @@ final class Samples {
         new UUID(3, sequence));
   }
 
-  static OrderPaid paid(long sequence, String paymentId) {
+  public static OrderPaid paid(long sequence, String paymentId) {
     OrderPlaced placed = placed(sequence);
     return new OrderPaid(
         placed.number(),
@@ -113,7 +113,7 @@ final class Samples {
         new UUID(4, sequence));
   }
 
-  static OrderRefunded refunded(long sequence, String paymentId) {
+  public static OrderRefunded refunded(long sequence, String paymentId) {
     OrderPlaced placed = placed(sequence);
     return new OrderRefunded(
         placed.number(),
@@ -134,7 +134,7 @@ final class Samples {
   }
 
   /** What came under this webhook id, about the first order's reference. */
-  static PaymentReceived received(
+  public static PaymentReceived received(
       String webhookId,
       PaymentType type,
       PaymentOutcome outcome,
@@ -157,7 +157,7 @@ final class Samples {
         new UUID(6, webhookId.hashCode()));
   }
 
-  static PaymentSettled settled(
+  public static PaymentSettled settled(
       PaymentReceived held, PaymentOutcome outcome, @Nullable QuarantineReason reason) {
     return new PaymentSettled(
         held.paymentId(),
@@ -173,7 +173,7 @@ final class Samples {
         new UUID(7, 1));
   }
 
-  static PaymentResolved resolved(PaymentReceived quarantined, Resolution decision) {
+  public static PaymentResolved resolved(PaymentReceived quarantined, Resolution decision) {
     boolean accepted = decision == Resolution.ACCEPT;
     return new PaymentResolved(
         quarantined.paymentId(),
@@ -192,7 +192,7 @@ final class Samples {
         new UUID(8, 1));
   }
 
-  static CommandEnvelope command(UUID id) {
+  public static CommandEnvelope command(UUID id) {
     return new CommandEnvelope(
         id,
         "key",
@@ -203,16 +203,16 @@ final class Samples {
         new CancelOrder("GAM", "GAM-20251121-0001", "why not"));
   }
 
-  static Reply accepted(UUID commandId) {
+  public static Reply accepted(UUID commandId) {
     return new Reply(commandId, false, List.<Event>of(placed(1)), null);
   }
 
-  static Reply rejected(UUID commandId) {
+  public static Reply rejected(UUID commandId) {
     return new Reply(
         commandId, false, List.of(), Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no such order"));
   }
 
-  static ProducerRecord<byte[], byte[]> event(Event event) {
+  public static ProducerRecord<byte[], byte[]> event(Event event) {
     return new ProducerRecord<>(
         Topics.of(event).name(),
         Topics.partitionOf(event.owner()),
@@ -221,7 +221,7 @@ final class Samples {
         CloudEventHeaders.of(event, 0, "anonymous"));
   }
 
-  static ProducerRecord<byte[], byte[]> record(CommandEnvelope command) {
+  public static ProducerRecord<byte[], byte[]> record(CommandEnvelope command) {
     String topic = Topics.COMMANDS.name();
     return new ProducerRecord<>(
         topic,
@@ -230,7 +230,7 @@ final class Samples {
         Topics.COMMANDS.value().serializer().serialize(topic, command));
   }
 
-  static ProducerRecord<byte[], byte[]> record(Reply reply) {
+  public static ProducerRecord<byte[], byte[]> record(Reply reply) {
     String topic = Topics.RESULTS.name();
     return new ProducerRecord<>(
         topic,

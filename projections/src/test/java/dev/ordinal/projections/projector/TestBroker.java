@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real broker, its own controller, for one test class. */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
@@ -24,7 +24,7 @@ final class TestBroker implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
   }
 
-  static TestBroker start(Path directory, int port) throws Exception {
+  public static TestBroker start(Path directory, int port) throws Exception {
     if (!directory.resolve("meta.properties").toFile().exists()) {
       new Formatter()
           .setPrintStream(
@@ -43,13 +43,13 @@ final class TestBroker implements AutoCloseable {
     return new TestBroker(server, "127.0.0.1:" + port);
   }
 
-  static int freePort() throws Exception {
+  public static int freePort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return bootstrapServers;
   }
 

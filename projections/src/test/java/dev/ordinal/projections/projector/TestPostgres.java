@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jdbi.v3.core.Jdbi;
 
 /** A real Postgres for one test class. */
-final class TestPostgres implements AutoCloseable {
+public final class TestPostgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
 
@@ -14,12 +14,12 @@ final class TestPostgres implements AutoCloseable {
     this.server = server;
   }
 
-  static TestPostgres start() throws IOException {
+  public static TestPostgres start() throws IOException {
     return new TestPostgres(EmbeddedPostgres.start());
   }
 
   /** What is in {@code data} outlives the server. */
-  static TestPostgres start(Path data, int port) throws IOException {
+  public static TestPostgres start(Path data, int port) throws IOException {
     return new TestPostgres(
         EmbeddedPostgres.builder()
             .setPort(port)
@@ -28,21 +28,21 @@ final class TestPostgres implements AutoCloseable {
             .start());
   }
 
-  static PostgresSettings settings(int port) {
+  public static PostgresSettings settings(int port) {
     return new PostgresSettings(
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
   }
 
-  PostgresSettings settings() {
+  public PostgresSettings settings() {
     return settings(server.getPort());
   }
 
-  Jdbi jdbi() {
+  public Jdbi jdbi() {
     return Jdbi.create(settings().patient());
   }
 
   /** As if nothing had ever been folded. */
-  void wipe() {
+  public void wipe() {
     jdbi()
         .useHandle(
             handle ->

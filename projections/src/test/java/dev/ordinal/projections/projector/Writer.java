@@ -11,11 +11,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes to the log in transactions, as the stream does. */
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  Writer(String bootstrapServers) {
+  public Writer(String bootstrapServers) {
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -29,13 +29,13 @@ final class Writer implements AutoCloseable {
   }
 
   @SafeVarargs
-  final void commit(ProducerRecord<byte[], byte[]>... records) throws Exception {
+  public final void commit(ProducerRecord<byte[], byte[]>... records) throws Exception {
     send(records);
     producer.commitTransaction();
   }
 
   @SafeVarargs
-  final void abort(ProducerRecord<byte[], byte[]>... records) throws Exception {
+  public final void abort(ProducerRecord<byte[], byte[]>... records) throws Exception {
     send(records);
     producer.abortTransaction();
   }

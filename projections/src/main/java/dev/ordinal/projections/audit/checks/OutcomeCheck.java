@@ -15,7 +15,7 @@ import java.util.Set;
 public final class OutcomeCheck {
 
   /** How many commands, and how many results, wait for their counterpart at most. */
-  public static final int WINDOW = 10_000;
+  public static final int WINDOW = 4_000;
 
   /** Dead letters of commands that are not read yet, at most. */
   private static final int MAX_LETTERS = 1_000_000;
@@ -115,9 +115,9 @@ public final class OutcomeCheck {
     return results.size() < WINDOW && (!isSeeking || allCommands || !takesCommands());
   }
 
-  /** Whether no command waits for its result. */
-  public boolean isSettled() {
-    return allCommands && commands.isEmpty();
+  /** Whether all results at hand are those of commands that come in a later round. */
+  public boolean isDone() {
+    return allCommands && commands.isEmpty() && results.size() >= WINDOW;
   }
 
   /** How many commands have had their outcome. */
