@@ -247,7 +247,7 @@ class AuditRunTest {
   }
 
   private static long gauge(MetricRegistry metrics, String name) {
-    Gauge<?> gauge = metrics.getGauges().get("ordinal.audit." + name);
+    Gauge<?> gauge = Objects.requireNonNull(metrics.getGauges().get("ordinal.audit." + name), name);
     return ((Number) gauge.getValue()).longValue();
   }
 

@@ -9,6 +9,7 @@ import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
 import dev.ordinal.contracts.leads.LeadEvent.LeadClaimed;
 import dev.ordinal.contracts.leads.LeadEvent.LeadCreated;
+import dev.ordinal.contracts.orders.PaymentIds;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.PaymentType;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
@@ -51,7 +52,7 @@ final class SampleLog {
     decided(2);
     add(
         Samples.received("w1", PaymentType.SUCCEEDED, PaymentOutcome.HELD, null, null),
-        Samples.paid(1, "gone"),
+        Samples.paid(1, PaymentIds.of("GAM", "acme", "w1")),
         NumberingSamples.reset(3, 10),
         NumberingSamples.advanced(10, 10),
         Samples.placed(11));
