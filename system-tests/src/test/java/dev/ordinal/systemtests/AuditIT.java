@@ -102,9 +102,7 @@ class AuditIT {
   }
 
   private static void rest(Client client) throws Exception {
-    ok(
-        client.post(
-            "/series/GAM/sequence/reset?period=20260505", "r1", reset(current(client) + 41)));
+    ok(client.post("/series/GAM/sequence/reset", "r1", reset(current(client) + 41)));
     ok(client.post("/series/GAM/sequence/sync?period=20260505", "s1", object()));
     for (int i = 0; i < 50; i++) {
       ok(client.order("after-" + i, order("GAM", DAY)).join());
@@ -266,7 +264,10 @@ class AuditIT {
   }
 
   private static ObjectNode reset(long current) {
-    return object().put("current", current).put("reason", "a pad was lost");
+    return object()
+        .put("period", "20260505")
+        .put("current", current)
+        .put("reason", "a pad was lost");
   }
 
   private static ObjectNode object() {

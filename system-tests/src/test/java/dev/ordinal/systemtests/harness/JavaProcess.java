@@ -36,6 +36,14 @@ public final class JavaProcess implements Running {
     return run(folder, environment, arguments[0], program);
   }
 
+  /** Starts what runs for long enough to be compiled well, as the launcher starts it. */
+  public static JavaProcess startLong(Path folder, String... arguments) {
+    // The last of several such options counts.
+    List<String> program = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-jar", jar()));
+    program.addAll(List.of(arguments));
+    return run(folder, Map.of(), arguments[0], program);
+  }
+
   /** Starts another class of what {@code ordinal} is made of. */
   static JavaProcess startMain(
       Path folder, Map<String, String> environment, String main, List<String> arguments) {
