@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +54,8 @@ public final class AuditWatch implements Managed {
   private @Nullable LogReader log;
 
   private @Nullable Audit audit;
-  private @Nullable String silentBecause;
+  private @Nullable String kafkaTrouble;
+  private @Nullable String postgresTrouble;
   private boolean compared;
   private long polledAt;
   private long told;
@@ -108,16 +108,24 @@ public final class AuditWatch implements Managed {
   private void turn() {
     try {
       round();
-    } catch (OffsetOutOfRangeException e) {
-      // Retention was faster than the audit: it begins anew.
-      close();
-      throw e;
-    } catch (KafkaException e) {
-      // What was read is counted, and is not read again.
+      kafkaTrouble = null;
+    } catch (RetriableException e) {
+      // Without brokers there is nothing to audit. What was read is counted and not read again.
+      String trouble = "Kafka, " + e.getClass().getSimpleName();
+      sayOnce(kafkaTrouble, trouble);
+      kafkaTrouble = trouble;
+    } catch (InterruptException e) {
       throw e;
     } catch (RuntimeException | Error e) {
+      // It begins anew, be it that retention was faster.
       close();
       throw e;
+    }
+  }
+
+  private static void sayOnce(@Nullable String before, String trouble) {
+    if (!trouble.equals(before)) {
+      LOG.info("the audit waits for {}", trouble);
     }
   }
 
@@ -169,14 +177,12 @@ public final class AuditWatch implements Managed {
         return null;
       }
       Snapshot snapshot = readModel.snapshot();
-      silentBecause = null;
+      postgresTrouble = null;
       return snapshot;
     } catch (SQLException e) {
-      String why = "SQL state " + e.getSQLState();
-      if (!why.equals(silentBecause)) {
-        LOG.warn("the log is not compared with Postgres for now: {}", why);
-        silentBecause = why;
-      }
+      String trouble = "Postgres, SQL state " + e.getSQLState();
+      sayOnce(postgresTrouble, trouble);
+      postgresTrouble = trouble;
       return null;
     }
   }

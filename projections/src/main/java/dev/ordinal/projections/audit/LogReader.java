@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,6 +37,7 @@ final class LogReader implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int FETCH_WAIT_MS = 20;
 
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -73,6 +75,9 @@ final class LogReader implements AutoCloseable {
         kafka.consumer(
             maxPollRecords,
             Map.of(
+                // What is asked for next waits for the answer to what was asked for before.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_WAIT_MS,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 fetchBytes,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
@@ -166,7 +171,7 @@ final class LogReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
     admin.close(Duration.ZERO);
   }
 

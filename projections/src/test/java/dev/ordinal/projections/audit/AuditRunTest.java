@@ -2,7 +2,6 @@ package dev.ordinal.projections.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -160,16 +158,6 @@ class AuditRunTest {
 
     sql("UPDATE read_2.positions SET next_offset = 99 WHERE topic = 'ordinal.teams.events'");
     assertThat(audit().findings().count(Kind.READ_MODEL)).isEqualTo(4);
-  }
-
-  @Test
-  void withoutBrokersItSaysSoInTime() {
-    AuditRun run =
-        new AuditRun(
-            new KafkaSettings("127.0.0.1:1", (short) 1),
-            null,
-            new AuditRun.Options(Set.of(), "group", Duration.ZERO));
-    assertThatThrownBy(() -> run.run((done, total) -> {})).isInstanceOf(KafkaException.class);
   }
 
   @Test
