@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -95,13 +97,13 @@ class AuditRateIT {
       producer.initTransactions();
       producer.beginTransaction();
       SeriesDefinition series = SeriesDefinition.defaults().get(0);
-      producer.send(event(new SeriesDefined("GAM", series, true, NOON, null, new UUID(0, 0))));
+      send(producer, event(new SeriesDefined("GAM", series, true, NOON, null, new UUID(0, 0))));
       for (int sequence = 1; sequence <= events; sequence++) {
         UUID id = new UUID(1, sequence);
         OrderPlaced placed = placed(sequence, id);
-        producer.send(event(placed));
-        producer.send(command(id));
-        producer.send(result(placed));
+        send(producer, event(placed));
+        send(producer, command(id));
+        send(producer, result(placed));
         if (sequence % IN_A_TRANSACTION == 0) {
           producer.commitTransaction();
           producer.beginTransaction();
@@ -121,6 +123,12 @@ class AuditRateIT {
           .all()
           .get();
     }
+  }
+
+  /** What fails fails the transaction. */
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+    Future<RecordMetadata> unused = producer.send(record);
   }
 
   private static OrderPlaced placed(long sequence, UUID id) {

@@ -55,6 +55,9 @@ final class Audit {
   private final EventFeed feed;
   private final Map<Integer, OutcomeCheck> outcomes = new TreeMap<>();
 
+  /** Where there are commands, and the group does not tell which of them are decided. */
+  private List<String> undecided = List.of();
+
   /** Where a round ends, exclusive. */
   record Targets(
       Map<TopicPartition, Long> things,
@@ -111,6 +114,13 @@ final class Audit {
     Map<TopicPartition, Long> commands = new HashMap<>();
     if (!outcomes.isEmpty()) {
       commands.putAll(log.committed(numberingGroup, COMMANDS));
+      undecided =
+          log.ends(COMMANDS).entrySet().stream()
+              .filter(end -> !commands.containsKey(end.getKey()))
+              .filter(end -> end.getValue() > log.positions().getOrDefault(end.getKey(), 0L))
+              .map(end -> end.getKey().toString())
+              .sorted()
+              .toList();
     }
     if (snapshot != null) {
       THINGS.forEach(partition -> things.put(partition, snapshot.position(partition)));
@@ -208,6 +218,10 @@ final class Audit {
     List<String> reasons = new ArrayList<>();
     feed.unknownTypes()
         .forEach(type -> reasons.add("events of type " + type + " are of a newer version"));
+    if (!undecided.isEmpty()) {
+      reasons.add(
+          "outcomes: group %s has committed nothing on %s".formatted(numberingGroup, undecided));
+    }
     if (outcomes.values().stream().anyMatch(OutcomeCheck::hasTooManyLetters)) {
       reasons.add("outcomes: there are too many dead letters");
     }

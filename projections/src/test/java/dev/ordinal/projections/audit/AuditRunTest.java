@@ -86,6 +86,14 @@ class AuditRunTest {
             tuple("BOQ", "2025-11", 1L, 2L, 2L, 1L, 0L),
             tuple("GAM", "20251121", 1L, 13L, 6L, 0L, 7L),
             tuple("HM-P", "", 2L, 5L, 3L, 0L, 2L));
+
+    AuditReport unknown =
+        new AuditRun(kafka(), null, new AuditRun.Options(Set.of(), "another", Duration.ZERO))
+            .run((done, total) -> {});
+    assertThat(unknown.notChecked())
+        .singleElement()
+        .asString()
+        .startsWith("outcomes: group another has committed nothing on [ordinal.commands-");
   }
 
   @Test
