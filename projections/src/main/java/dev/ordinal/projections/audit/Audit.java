@@ -1,25 +1,17 @@
 package dev.ordinal.projections.audit;
 
-import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
-import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.audit.checks.Findings;
 import dev.ordinal.projections.audit.checks.LogTotals;
 import dev.ordinal.projections.audit.checks.NumberingCheck;
-import dev.ordinal.projections.audit.checks.OutcomeCheck;
 import dev.ordinal.projections.audit.checks.ScopeReport;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Audit {
 
   /** What happened to series; read before the numbers that depend on it. */
-  private static final List<TopicPartition> SERIES = partitions(Topics.NUMBERING_EVENTS);
+  private static final List<TopicPartition> SERIES = LogReader.partitions(Topics.NUMBERING_EVENTS);
 
   /** Those of numbers and of things with states. */
   private static final List<TopicPartition> THINGS =
@@ -40,37 +32,33 @@ final class Audit {
               Topics.PARTNER_EVENTS,
               Topics.DOCUMENT_EVENTS,
               Topics.LEAD_EVENTS)
-          .flatMap(topic -> partitions(topic).stream())
+          .flatMap(topic -> LogReader.partitions(topic).stream())
           .toList();
 
-  private static final List<TopicPartition> COMMANDS = partitions(Topics.COMMANDS);
-  private static final List<TopicPartition> RESULTS = partitions(Topics.RESULTS);
-  private static final List<TopicPartition> LETTERS = partitions(Topics.DEAD_LETTERS);
-
   private final LogReader log;
-  private final String numberingGroup;
   private final Findings findings = new Findings();
   private final NumberingCheck numbering = new NumberingCheck(findings);
   private final LogTotals totals = new LogTotals();
   private final EventFeed feed;
-  private final Map<Integer, OutcomeCheck> outcomes = new TreeMap<>();
 
-  /** Where there are commands, and the group does not tell which of them are decided. */
-  private List<String> undecided = List.of();
+  /** Null if only some series are wanted. */
+  private final @Nullable OutcomeFeed outcomes;
 
   /** Where a round ends, exclusive. */
   record Targets(
       Map<TopicPartition, Long> things,
-      Map<TopicPartition, Long> commands,
-      Map<TopicPartition, Long> results,
-      Map<TopicPartition, Long> series,
-      Map<TopicPartition, Long> letters) {
+      OutcomeFeed.@Nullable Targets outcomes,
+      Map<TopicPartition, Long> series) {
 
+    /** How many records that is from {@code positions} on. */
     long records(Map<TopicPartition, Long> positions) {
-      return Stream.of(things, commands, results, series, letters)
-          .flatMap(targets -> targets.entrySet().stream())
-          .mapToLong(t -> Math.max(0, t.getValue() - positions.getOrDefault(t.getKey(), 0L)))
-          .sum();
+      Stream<Map<TopicPartition, Long>> all = Stream.of(things, series);
+      if (outcomes != null) {
+        all =
+            Stream.concat(
+                all, Stream.of(outcomes.commands(), outcomes.results(), outcomes.letters()));
+      }
+      return all.mapToLong(targets -> behind(targets, positions)).sum();
     }
   }
 
@@ -81,20 +69,13 @@ final class Audit {
    */
   Audit(LogReader log, String numberingGroup, Set<String> wanted) {
     this.log = log;
-    this.numberingGroup = numberingGroup;
     this.feed = new EventFeed(numbering, totals, findings, wanted);
-    if (wanted.isEmpty()) {
-      for (TopicPartition commands : COMMANDS) {
-        boolean isComplete = log.positions().getOrDefault(commands, 0L) == 0;
-        outcomes.put(
-            commands.partition(), new OutcomeCheck(commands.partition(), isComplete, findings));
-      }
-    }
+    this.outcomes = wanted.isEmpty() ? new OutcomeFeed(log, numberingGroup, findings) : null;
   }
 
   /** All partitions that an audit reads. */
   static List<TopicPartition> partitions() {
-    return Stream.of(SERIES, THINGS, COMMANDS, RESULTS, LETTERS).flatMap(List::stream).toList();
+    return Stream.of(SERIES, THINGS, OutcomeFeed.partitions()).flatMap(List::stream).toList();
   }
 
   /** Those whose fold Postgres is, as far as it is compared. */
@@ -110,27 +91,13 @@ final class Audit {
   Targets targets(@Nullable Snapshot snapshot) {
     // In this order: what depends on other records comes before them, so that a round that has come
     // to its end has read all that anything in it depends on.
-    Map<TopicPartition, Long> things = snapshot == null ? log.ends(THINGS) : new HashMap<>();
-    Map<TopicPartition, Long> commands = new HashMap<>();
-    if (!outcomes.isEmpty()) {
-      commands.putAll(log.committed(numberingGroup, COMMANDS));
-      undecided =
-          log.ends(COMMANDS).entrySet().stream()
-              .filter(end -> !commands.containsKey(end.getKey()))
-              .filter(end -> end.getValue() > log.positions().getOrDefault(end.getKey(), 0L))
-              .map(end -> end.getKey().toString())
-              .sorted()
-              .toList();
-    }
-    if (snapshot != null) {
+    Map<TopicPartition, Long> things = new HashMap<>();
+    if (snapshot == null) {
+      things.putAll(log.ends(THINGS));
+    } else {
       THINGS.forEach(partition -> things.put(partition, snapshot.position(partition)));
     }
-    return new Targets(
-        things,
-        commands,
-        outcomes.isEmpty() ? Map.of() : log.ends(RESULTS),
-        log.ends(SERIES),
-        outcomes.isEmpty() ? Map.of() : log.ends(LETTERS));
+    return new Targets(things, outcomes == null ? null : outcomes.targets(), log.ends(SERIES));
   }
 
   /**
@@ -138,8 +105,7 @@ final class Audit {
    * has been read, and of what happened to series it has folded all.
    */
   boolean isComparable(Snapshot snapshot, Targets targets) {
-    Map<TopicPartition, Long> positions = log.positions();
-    return folded().stream().allMatch(p -> positions.getOrDefault(p, 0L) <= snapshot.position(p))
+    return folded().stream().allMatch(p -> log.position(p) <= snapshot.position(p))
         && SERIES.stream()
             .allMatch(p -> targets.series().getOrDefault(p, 0L) == snapshot.position(p));
   }
@@ -169,13 +135,12 @@ final class Audit {
   /** Reads up to {@code targets} and judges what can be judged. */
   void round(Targets targets) {
     numbering.beginRound();
-    outcomes.values().forEach(OutcomeCheck::beginRound);
     log.read(targets.series(), feed::add);
-    log.read(targets.letters(), this::letter);
     log.read(targets.things(), feed::add);
-    readOutcomes(targets);
     numbering.endRound();
-    outcomes.values().forEach(OutcomeCheck::endRound);
+    if (outcomes != null && targets.outcomes() != null) {
+      outcomes.round(targets.outcomes());
+    }
   }
 
   /**
@@ -210,7 +175,7 @@ final class Audit {
 
   /** How many commands have had their outcome. */
   long commands() {
-    return outcomes.values().stream().mapToLong(OutcomeCheck::matched).sum();
+    return outcomes == null ? 0 : outcomes.matched();
   }
 
   /** What cannot be told, in words; empty if nothing. */
@@ -218,97 +183,12 @@ final class Audit {
     List<String> reasons = new ArrayList<>();
     feed.unknownTypes()
         .forEach(type -> reasons.add("events of type " + type + " are of a newer version"));
-    if (!undecided.isEmpty()) {
-      reasons.add(
-          "outcomes: group %s has committed nothing on %s".formatted(numberingGroup, undecided));
-    }
-    if (outcomes.values().stream().anyMatch(OutcomeCheck::hasTooManyLetters)) {
-      reasons.add("outcomes: there are too many dead letters");
+    if (outcomes != null) {
+      reasons.addAll(outcomes.notChecked());
     }
     if (totals.hasTooManyWaiting()) {
       reasons.add("payments: too many wait");
     }
     return reasons;
-  }
-
-  private void readOutcomes(Targets targets) {
-    Map<TopicPartition, Long> both = new HashMap<>(targets.commands());
-    targets
-        .results()
-        .forEach(
-            (results, end) -> {
-              if (targets.commands().containsKey(COMMANDS.get(results.partition()))) {
-                both.put(results, end);
-              }
-            });
-    log.read(both, this::takes, partition -> goesOn(partition, targets), this::addOutcome);
-  }
-
-  private boolean takes(TopicPartition partition) {
-    OutcomeCheck check = outcome(partition.partition());
-    return isCommands(partition) ? check.takesCommands() : check.takesResults();
-  }
-
-  /** Tells the check what has come to its end, and whether the partition is needed still. */
-  private boolean goesOn(TopicPartition partition, Targets targets) {
-    OutcomeCheck check = outcome(partition.partition());
-    Map<TopicPartition, Long> positions = log.positions();
-    TopicPartition commands = COMMANDS.get(partition.partition());
-    TopicPartition results = RESULTS.get(partition.partition());
-    if (isAt(commands, positions, targets.commands())) {
-      check.commandsEnd();
-    }
-    if (isAt(results, positions, targets.results())) {
-      check.resultsEnd();
-    }
-    return isCommands(partition) || !check.isDone();
-  }
-
-  private static boolean isAt(
-      TopicPartition partition,
-      Map<TopicPartition, Long> positions,
-      Map<TopicPartition, Long> targets) {
-    return positions.getOrDefault(partition, 0L) >= targets.getOrDefault(partition, 0L);
-  }
-
-  private void addOutcome(ConsumerRecord<byte[], byte[]> message) {
-    OutcomeCheck check = outcome(message.partition());
-    if (message.topic().equals(Topics.COMMANDS.name())) {
-      check.command(message.offset(), CommandIds.read(message.value()));
-    } else {
-      byte[] key = message.key();
-      check.result(message.offset(), key == null ? "" : new String(key, StandardCharsets.US_ASCII));
-    }
-  }
-
-  private void letter(ConsumerRecord<byte[], byte[]> message) {
-    try {
-      DeadLetter letter = DeadLetter.of(message.headers());
-      OutcomeCheck check = outcomes.get(letter.partition());
-      // A parked command has a result as well.
-      if (letter.parked() == null && check != null) {
-        check.notACommand(letter.offset());
-      }
-    } catch (SerializationException e) {
-      // Somebody else's; whose dead letter it should have been has none then.
-    }
-  }
-
-  private OutcomeCheck outcome(int partition) {
-    OutcomeCheck check = outcomes.get(partition);
-    if (check == null) {
-      throw new IllegalStateException("there is no partition " + partition);
-    }
-    return check;
-  }
-
-  private static boolean isCommands(TopicPartition partition) {
-    return partition.topic().equals(Topics.COMMANDS.name());
-  }
-
-  private static List<TopicPartition> partitions(TypedTopic<?, ?> topic) {
-    return IntStream.range(0, topic.partitions())
-        .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-        .toList();
   }
 }

@@ -1,16 +1,19 @@
 package dev.ordinal.projections.audit;
 
+import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.projector.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -91,6 +94,18 @@ final class LogReader implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** All partitions of a topic. */
+  static List<TopicPartition> partitions(TypedTopic<?, ?> topic) {
+    return IntStream.range(0, topic.partitions())
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+        .toList();
+  }
+
+  /** The next offset of a partition. */
+  long position(TopicPartition partition) {
+    return positions.getOrDefault(partition, 0L);
   }
 
   /** The next offset of each partition. */
@@ -204,10 +219,6 @@ final class LogReader implements AutoCloseable {
     }
     polled.records(count);
     return moved;
-  }
-
-  private long position(TopicPartition partition) {
-    return positions.getOrDefault(partition, 0L);
   }
 
   private static <T> T await(KafkaFuture<T> answer) {

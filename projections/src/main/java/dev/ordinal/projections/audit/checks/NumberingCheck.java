@@ -1,7 +1,6 @@
 package dev.ordinal.projections.audit.checks;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +31,10 @@ public final class NumberingCheck {
     private final Map<String, Scope> scopes = new TreeMap<>();
     private @Nullable Definition definition;
     private @Nullable Place home;
-    private @Nullable Import open;
+    private @Nullable OpenImport open;
 
     Series(String code) {
       this.code = code;
-    }
-  }
-
-  /** An import whose numbers come; {@code scopes} are its moves by period. */
-  private record Import(String commandId, long round, Map<String, Rest> scopes) {}
-
-  /** What an import still has to bring to a scope. */
-  private static final class Rest {
-    private final Move move;
-    private long last;
-    private long count;
-
-    Rest(Move move) {
-      this.move = move;
-      this.last = move.before();
     }
   }
 
@@ -73,8 +57,8 @@ public final class NumberingCheck {
         });
     importing.removeIf(
         one -> {
-          Import open = one.open;
-          if (open != null && open.round() < round) {
+          OpenImport open = one.open;
+          if (open != null && open.isOfBefore(round)) {
             close(one);
           }
           return one.open == null;
@@ -100,18 +84,19 @@ public final class NumberingCheck {
   /** A reset, a sync or, for each scope that moves, an import. */
   public void moved(Move move) {
     Series one = series(move.series());
-    Import open = one.open;
-    boolean sameImport =
-        move.how() == Move.How.IMPORT && open != null && open.commandId().equals(move.commandId());
-    if (!sameImport) {
+    boolean isImport = move.how() == Move.How.IMPORT;
+    OpenImport open = one.open;
+    if (open != null && !(isImport && open.isOf(move.commandId()))) {
       close(one);
+      open = null;
     }
-    if (move.how() == Move.How.IMPORT) {
-      if (one.open == null) {
-        one.open = new Import(move.commandId(), round, new HashMap<>());
+    if (isImport) {
+      if (open == null) {
+        open = new OpenImport(one.code, move.commandId(), round, findings);
+        one.open = open;
         importing.add(one);
       }
-      one.open.scopes().put(move.period(), new Rest(move));
+      open.moves(move);
     }
     if (move.after() > move.before()) {
       Scope scope = scope(one, move.period(), move.place());
@@ -125,30 +110,12 @@ public final class NumberingCheck {
     Series one = series(number.series());
     checkText(one, number);
     scope(one, number.period(), number.place()).imported(number.sequence());
-    Import open = one.open;
-    Rest rest =
-        open == null || !open.commandId().equals(number.commandId())
-            ? null
-            : open.scopes().get(number.period());
-    if (rest == null) {
+    OpenImport open = one.open;
+    if (open == null || !open.isOf(number.commandId()) || !open.brings(number)) {
       findings.add(
           Kind.WRONG_SKIP,
           "%s at %s comes without its import".formatted(number.number(), number.place()));
-      return;
     }
-    if (number.sequence() <= rest.last || number.sequence() > rest.move.after()) {
-      findings.add(
-          number.sequence() == rest.last ? Kind.DUPLICATE : Kind.WRONG_ORDER,
-          "%s at %s has sequence %d, after %d of its import, which ends at %d"
-              .formatted(
-                  number.number(),
-                  number.place(),
-                  number.sequence(),
-                  rest.last,
-                  rest.move.after()));
-    }
-    rest.count++;
-    rest.last = number.sequence();
   }
 
   /** A number was given. */
@@ -226,27 +193,10 @@ public final class NumberingCheck {
     }
   }
 
-  private void close(Series one) {
-    Import open = one.open;
-    if (open == null) {
-      return;
-    }
-    one.open = null;
-    for (Rest rest : open.scopes().values()) {
-      Move move = rest.move;
-      if (rest.count != move.imported() || rest.last != move.after()) {
-        findings.add(
-            Kind.HOLE,
-            "%s %s: the import at %s says that it brings %d numbers up to %d, and %d came, up to %d"
-                .formatted(
-                    one.code,
-                    move.period(),
-                    move.place(),
-                    move.imported(),
-                    move.after(),
-                    rest.count,
-                    rest.last));
-      }
+  private static void close(Series one) {
+    if (one.open != null) {
+      one.open.close();
+      one.open = null;
     }
   }
 }
