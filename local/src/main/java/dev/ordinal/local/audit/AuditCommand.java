@@ -123,7 +123,7 @@ public final class AuditCommand implements Callable<Integer> {
             new AuditRun.Options(series, numberingGroup, Duration.ofSeconds(waitSeconds)));
     AuditReport report;
     PrintStream err = System.err;
-    try (ProgressBar bar = new ProgressBar("audit", "records", 0, err)) {
+    try (ProgressBar bar = new ProgressBar("audit", "log positions", 0, err)) {
       report = audit.run(bar::advanceTo);
     } catch (KafkaException e) {
       throw new UsageException(

@@ -42,7 +42,7 @@ public final class AuditRun {
   /** Hears how far the audit is. */
   @FunctionalInterface
   public interface Progress {
-    /** So many records of so many are read. */
+    /** So many log positions of so many are read. */
     void at(long done, long total);
   }
 
@@ -73,8 +73,8 @@ public final class AuditRun {
             POLL_RECORDS,
             FETCH_BYTES,
             Audit.partitions(),
-            records -> {
-              done += records;
+            positions -> {
+              done += positions;
               progress.at(done, Math.max(done, total));
             })) {
       Audit audit = new Audit(log, options.numberingGroup(), options.series());

@@ -218,7 +218,7 @@ public final class AuditWatch implements Managed {
   }
 
   /** Leaves the processor to others; also a sign of life. */
-  private void pace(int records) {
+  private void pace(long records) {
     if (loop.isStopping()) {
       throw new InterruptException("stopping");
     }

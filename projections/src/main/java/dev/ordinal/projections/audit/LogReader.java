@@ -52,11 +52,11 @@ final class LogReader implements AutoCloseable {
   interface Polled {
 
     /**
-     * So many records were read and dealt with.
+     * It came on by so many log positions; the ends of transactions take some, too.
      *
      * @throws InterruptException to end the reading
      */
-    void records(int count);
+    void positions(long count);
   }
 
   /**
@@ -195,17 +195,15 @@ final class LogReader implements AutoCloseable {
       Map<TopicPartition, Long> targets,
       Consumer<ConsumerRecord<byte[], byte[]>> each) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    int count = 0;
     for (TopicPartition partition : records.partitions()) {
       long target = targets.getOrDefault(partition, 0L);
       for (ConsumerRecord<byte[], byte[]> one : records.records(partition)) {
         if (one.offset() < target) {
           each.accept(one);
-          count++;
         }
       }
     }
-    boolean moved = false;
+    long moved = 0;
     for (TopicPartition partition : taking) {
       long target = targets.getOrDefault(partition, 0L);
       long next = consumer.position(partition);
@@ -214,11 +212,11 @@ final class LogReader implements AutoCloseable {
         consumer.seek(partition, target);
         next = target;
       }
-      moved |= next > position(partition);
+      moved += next - position(partition);
       positions.put(partition, next);
     }
-    polled.records(count);
-    return moved;
+    polled.positions(moved);
+    return moved > 0;
   }
 
   private static <T> T await(KafkaFuture<T> answer) {
