@@ -58,6 +58,16 @@ class CommandLineTest {
             "key");
   }
 
+  @Test
+  void anAuditThatCannotReadTheLogOrItsOptionsEndsWithTwo() {
+    assertThat(run("audit", "--wait=-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--wait must be 0 to 3600, not -1");
+    assertThat(run("audit", "--postgres=here")).isEqualTo(2);
+    assertThat(err.toString()).contains("--postgres must begin with jdbc:postgresql:");
+    assertThat(run("audit", "--kafka=127.0.0.1:1", "--no-postgres")).isEqualTo(2);
+    assertThat(err.toString()).contains("the log at 127.0.0.1:1 cannot be read");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
