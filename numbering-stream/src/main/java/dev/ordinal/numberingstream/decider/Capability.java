@@ -53,6 +53,27 @@ public interface Capability<C extends Command, E extends Event> {
     }
 
     /**
+     * How much there is to decide about {@code command}, in rows or the like. Of what has more than
+     * a step's worth the decision is made by {@link #deliberate}.
+     */
+    default int size(C command) {
+      return 1;
+    }
+
+    /**
+     * Begins to decide a large command, which asks for no number, in steps. Until its last event is
+     * evolved nothing that it looks at changes, but by its own events. Its events are kept, see
+     * {@link #isKept}.
+     *
+     * @param told null, or what the decision told if some of its events have been evolved: the same
+     *     decision must be made again, by any version that comes after this one
+     */
+    default Deliberation deliberate(
+        C command, DecisionContext context, @Nullable List<Event> told) {
+      throw new IllegalStateException(command + " is decided in one go");
+    }
+
+    /**
      * Tells again what an accepted command led to. State keeps no copy of large events; this makes
      * them anew from the repeated command, known to be equal, and the context of the first time.
      */

@@ -1,15 +1,29 @@
 package dev.ordinal.numberingstream.decider;
 
+import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Reply;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a decider answers. */
 public sealed interface Decision {
 
   /** What happened, in order. */
   List<Event> events();
+
+  /** The events that the reply carries; empty for a rejection. */
+  List<Event> toldEvents();
+
+  /** Why not; null if it was accepted. */
+  @Nullable Rejection rejection();
+
+  /** The reply to a command that is decided for the first time. */
+  default Reply replyTo(CommandEnvelope envelope) {
+    return new Reply(envelope.commandId(), false, toldEvents(), rejection());
+  }
 
   /**
    * What was asked for happened.
@@ -30,8 +44,14 @@ public sealed interface Decision {
       this(events, events.size());
     }
 
-    List<Event> toldEvents() {
+    @Override
+    public List<Event> toldEvents() {
       return events.subList(0, told);
+    }
+
+    @Override
+    public @Nullable Rejection rejection() {
+      return null;
     }
   }
 
@@ -47,6 +67,11 @@ public sealed interface Decision {
       if (events.stream().anyMatch(NumberIssued.class::isInstance)) {
         throw new IllegalArgumentException("a rejected command takes no number");
       }
+    }
+
+    @Override
+    public List<Event> toldEvents() {
+      return List.of();
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.ordinal.numberingstream.decider;
 
+import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Families;
 import dev.ordinal.contracts.Rejection;
+import dev.ordinal.numberingstream.decider.Sequences.Offer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,24 +43,15 @@ final class Outcomes {
   /** An entry of the index of what is remembered for a while, in the order of time. */
   record Remembered(String key) {}
 
-  /** How long an outcome is remembered. */
-  enum Memory {
-    NONE,
-    A_WHILE,
-    FOR_GOOD
-  }
-
   Outcomes(Table.Source tables) {
     this.forGood = tables.open(FOR_GOOD);
     this.forAWhile = tables.open(FOR_A_WHILE);
     this.byTime = tables.open(BY_TIME);
   }
 
-  /** Whether the same command is decided anew when it comes again: its refusal changed nothing. */
-  static boolean isTriedAgain(Decision decision) {
-    return decision instanceof Decision.Rejected no
-        && no.events().isEmpty()
-        && !Families.isFinal(no.rejection());
+  /** The key under which a command's outcome is. */
+  static String key(CommandEnvelope envelope) {
+    return Table.key(envelope.command().owner(), envelope.idempotencyKey());
   }
 
   /** The outcome that a repeat of this key gets; null if it is to be decided. */
@@ -72,13 +65,42 @@ final class Outcomes {
     return rejection == null || Families.isFinal(rejection) ? outcome : null;
   }
 
-  /** Remembers the outcome of a key that has none. */
-  void remember(String key, Outcome outcome, Memory memory) {
-    switch (memory) {
-      case NONE -> {}
-      case A_WHILE -> rememberForAWhile(key, outcome);
-      case FOR_GOOD -> forGood.put(key, outcome);
+  /**
+   * Remembers what came of a command whose key has no outcome.
+   *
+   * @param offer the number it was offered; null if it asked for none
+   */
+  void remember(
+      Part<?, ?> part, CommandEnvelope envelope, @Nullable Offer offer, Decision decision) {
+    boolean kept =
+        decision.rejection() == null && (offer instanceof Offer.None || part.isKept(envelope));
+    Outcome outcome =
+        new Outcome(
+            envelope.fingerprint(),
+            envelope.commandId(),
+            envelope.acceptedAt(),
+            envelope.actor(),
+            numberOf(offer),
+            kept ? decision.toldEvents() : null,
+            decision.rejection());
+    if (!envelope.isRepeatable() || isTriedAgain(decision)) {
+      return;
     }
+    if (decision.rejection() != null || part.isQuestion(envelope)) {
+      rememberForAWhile(key(envelope), outcome);
+    } else {
+      forGood.put(key(envelope), outcome);
+    }
+  }
+
+  static @Nullable NextNumber numberOf(@Nullable Offer offer) {
+    return offer instanceof Offer.Next next ? next.number() : null;
+  }
+
+  /** Whether the same command is decided anew when it comes again: its refusal changed nothing. */
+  private static boolean isTriedAgain(Decision decision) {
+    Rejection rejection = decision.rejection();
+    return rejection != null && decision.events().isEmpty() && !Families.isFinal(rejection);
   }
 
   private void rememberForAWhile(String key, Outcome outcome) {

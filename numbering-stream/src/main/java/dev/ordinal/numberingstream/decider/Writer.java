@@ -6,12 +6,10 @@ import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
-import dev.ordinal.numberingstream.decider.Capability.Handler;
 import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
 import dev.ordinal.numberingstream.decider.Sequences.Offer;
 import java.time.Duration;
@@ -32,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writer {
 
+  /** See {@link Steps}: some 50 ms of work. */
+  private static final int STEP = 2_000;
+
   /** How far the clocks of API and writer may differ before it is taken for wrong. */
   static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
@@ -39,52 +40,8 @@ public final class Writer {
   private final Sequences sequences;
   private final Deadlines deadlines;
   private final List<Part<?, ?>> parts;
-
-  /** A capability with its open handler; keeps the two type parameters together. */
-  private record Part<C extends Command, E extends Event>(
-      Capability<C, E> capability, Handler<C, E> handler) {
-
-    static <C extends Command, E extends Event> Part<C, E> open(
-        Capability<C, E> capability, Table.Source tables) {
-      return new Part<>(capability, capability.open(tables));
-    }
-
-    @Nullable NumberRequest numberFor(CommandEnvelope envelope) {
-      return handler.numberFor(command(envelope), envelope.acceptedAt());
-    }
-
-    Decision decide(CommandEnvelope envelope, DecisionContext context) {
-      return handler.decide(command(envelope), context);
-    }
-
-    Decision withoutNumber(CommandEnvelope envelope, Rejection why, DecisionContext context) {
-      return handler.withoutNumber(command(envelope), why, context);
-    }
-
-    boolean isQuestion(CommandEnvelope envelope) {
-      return handler.isQuestion(command(envelope));
-    }
-
-    List<Event> recall(CommandEnvelope envelope, DecisionContext first) {
-      return handler.recall(command(envelope), first);
-    }
-
-    boolean isKept(CommandEnvelope envelope) {
-      return handler.isKept(command(envelope));
-    }
-
-    @Nullable Deadline deadlineOf(CommandEnvelope envelope) {
-      return handler.deadlineOf(command(envelope));
-    }
-
-    void evolve(Event event) {
-      handler.evolve(capability.events().cast(event));
-    }
-
-    private C command(CommandEnvelope envelope) {
-      return capability.commands().cast(envelope.command());
-    }
-  }
+  private final UnfinishedCommands unfinished;
+  private final Steps steps;
 
   /**
    * What a command led to.
@@ -95,13 +52,33 @@ public final class Writer {
    */
   public record Ruling(Reply reply, List<Event> events) {}
 
+  /**
+   * What one step of a large command led to.
+   *
+   * @param place of the first of the events among all of the command's, from 0
+   * @param events what happened now, in order
+   * @param reply for the asker, with the last step; null before
+   */
+  public record Step(int place, List<Event> events, @Nullable Reply reply) {}
+
   /** A writer over one partition's tables. */
   public Writer(List<? extends Capability<?, ?>> capabilities, Table.Source tables) {
+    this(capabilities, tables, STEP);
+  }
+
+  /**
+   * A writer over one partition's tables.
+   *
+   * @param step how much of a large command is done in one step, 1 or more: rows, or events
+   */
+  public Writer(List<? extends Capability<?, ?>> capabilities, Table.Source tables, int step) {
     this.outcomes = new Outcomes(tables);
     this.sequences = new Sequences(tables);
     this.deadlines = Deadlines.open(tables);
     this.parts = new ArrayList<>();
-    capabilities.forEach(capability -> parts.add(Part.open(capability, tables)));
+    capabilities.forEach(capability -> parts.add(Part.open(capability, tables, sequences)));
+    this.unfinished = new UnfinishedCommands(tables);
+    this.steps = new Steps(outcomes, unfinished, step);
   }
 
   /** Every table that a writer with these capabilities opens, each once. */
@@ -109,6 +86,7 @@ public final class Writer {
     return Stream.of(
             Outcomes.TABLES.stream(),
             Stream.of(Sequences.LAST, Sequences.SERIES, Deadlines.TABLE),
+            UnfinishedCommands.TABLES.stream(),
             capabilities.stream().flatMap(capability -> capability.tables().stream()))
         .flatMap(tables -> tables)
         .<Table.Spec<?>>map(table -> table)
@@ -123,8 +101,7 @@ public final class Writer {
    * @throws IllegalStateException on a bug; what was changed until then must not stay
    */
   public Ruling decide(CommandEnvelope envelope, Instant now) {
-    String key = Table.key(envelope.command().owner(), envelope.idempotencyKey());
-    Outcome known = outcomes.of(key);
+    Outcome known = outcomes.of(Outcomes.key(envelope));
     if (known != null) {
       return repeat(envelope, known);
     }
@@ -134,14 +111,55 @@ public final class Writer {
     Offer offer = request == null ? null : sequences.next(request);
     DecisionContext context =
         new DecisionContext(
-            envelope.commandId(), envelope.acceptedAt(), envelope.actor(), numberOf(offer));
+            envelope.commandId(),
+            envelope.acceptedAt(),
+            envelope.actor(),
+            Outcomes.numberOf(offer));
     Decision decision =
         offer instanceof Offer.None none
             ? part.withoutNumber(envelope, none.why(), context)
             : part.decide(envelope, context);
-    Reply reply = record(part, key, envelope, offer, decision);
+    part.evolve(decision.events());
+    outcomes.remember(part, envelope, offer, decision);
     events.addAll(decision.events());
-    return new Ruling(reply, events);
+    return new Ruling(decision.replyTo(envelope), events);
+  }
+
+  /** Whether a command is to be decided and is too large for one step. */
+  public boolean isLarge(CommandEnvelope envelope) {
+    return steps.isLarge(partFor(envelope.command()), envelope)
+        && outcomes.of(Outcomes.key(envelope)) == null;
+  }
+
+  /**
+   * Begins with a command that {@link #isLarge}, in place of {@link #decide}.
+   *
+   * @param offset its place in the command topic
+   * @param command the command as it came, from which {@link #step} can go on after a restart
+   */
+  public void begin(CommandEnvelope envelope, long offset, byte[] command) {
+    unfinished.begin(envelope.command().owner(), offset, command);
+  }
+
+  /**
+   * Does the next step of a command that is unfinished. Nothing else of its owner may be decided
+   * before its last step, neither commands nor deadlines; all of others may.
+   *
+   * @throws IllegalStateException on a bug; what was changed in this step must not stay
+   */
+  public Step step(CommandEnvelope envelope) {
+    return steps.next(partFor(envelope.command()), envelope);
+  }
+
+  /** Gives up a command of which no event has happened. */
+  public void giveUp(UnfinishedCommands.Entry entry) {
+    unfinished.end(entry);
+    steps.forget();
+  }
+
+  /** The commands that are unfinished. */
+  public UnfinishedCommands unfinished() {
+    return unfinished;
   }
 
   /**
@@ -204,59 +222,11 @@ public final class Writer {
         part.handler()
             .onDeadline(
                 deadline, new DecisionContext(deadline.id(), now, CommandEnvelope.SYSTEM, null));
-    evolve(part, events);
+    part.evolve(events);
     if (events.isEmpty() || deadlines.isSet(deadline)) {
       throw new IllegalStateException(deadline + " was acted on and is still set");
     }
     return events;
-  }
-
-  private Reply record(
-      Part<?, ?> part,
-      String key,
-      CommandEnvelope envelope,
-      @Nullable Offer offer,
-      Decision decision) {
-    Rejection rejection = decision instanceof Decision.Rejected no ? no.rejection() : null;
-    boolean kept = rejection == null && (offer instanceof Offer.None || part.isKept(envelope));
-    Outcomes.Memory memory = memory(part, envelope, decision);
-    List<Event> told = decision instanceof Decision.Accepted yes ? yes.toldEvents() : List.of();
-    evolve(part, decision.events());
-    outcomes.remember(
-        key,
-        new Outcome(
-            envelope.fingerprint(),
-            envelope.commandId(),
-            envelope.acceptedAt(),
-            envelope.actor(),
-            numberOf(offer),
-            kept ? told : null,
-            rejection),
-        memory);
-    return new Reply(envelope.commandId(), false, told, rejection);
-  }
-
-  private static @Nullable NextNumber numberOf(@Nullable Offer offer) {
-    return offer instanceof Offer.Next next ? next.number() : null;
-  }
-
-  private static Outcomes.Memory memory(
-      Part<?, ?> part, CommandEnvelope envelope, Decision decision) {
-    if (!envelope.isRepeatable() || Outcomes.isTriedAgain(decision)) {
-      return Outcomes.Memory.NONE;
-    }
-    return decision instanceof Decision.Rejected || part.isQuestion(envelope)
-        ? Outcomes.Memory.A_WHILE
-        : Outcomes.Memory.FOR_GOOD;
-  }
-
-  private void evolve(Part<?, ?> part, List<Event> events) {
-    for (Event event : events) {
-      if (event instanceof NumberIssued issued) {
-        sequences.evolve(issued);
-      }
-      part.evolve(event);
-    }
   }
 
   private Ruling repeat(CommandEnvelope envelope, Outcome known) {

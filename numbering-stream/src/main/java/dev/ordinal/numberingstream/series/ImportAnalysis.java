@@ -12,8 +12,10 @@ import dev.ordinal.contracts.series.PrintedNumber;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,15 @@ final class ImportAnalysis {
   private final Tally misfits = new Tally();
   private final Tally duplicates = new Tally();
   private final Tally taken = new Tally();
+  private final Tally shared = new Tally();
+  private final List<Hole> holes = new ArrayList<>();
+
+  /** Where {@link #next} is. */
+  private @Nullable Iterator<Map.Entry<String, SortedMap<Long, ImportedRow>>> scopes;
+
+  private String period = "";
+  private Iterator<Map.Entry<Long, ImportedRow>> rows = Collections.emptyIterator();
+  private long expected;
 
   /**
    * An analysis.
@@ -97,48 +108,72 @@ final class ImportAnalysis {
     }
   }
 
-  /** The rows that can be imported, by period and sequence. */
-  SortedMap<String, SortedMap<Long, ImportedRow>> good() {
-    return good;
+  /** How many periods the rows that can be imported are of. */
+  int periods() {
+    return good.size();
+  }
+
+  /** Whether all rows can be imported. */
+  boolean isClean() {
+    return misfits.count + duplicates.count + taken.count == 0;
+  }
+
+  /** A row that can be imported. */
+  record Good(String period, long sequence, ImportedRow row) {}
+
+  /**
+   * The next row that can be imported, in the order of periods and sequences, once all were taken
+   * in; null after the last.
+   */
+  @Nullable Good next() {
+    while (!rows.hasNext()) {
+      if (scopes == null) {
+        scopes = good.entrySet().iterator();
+      }
+      if (!scopes.hasNext()) {
+        return null;
+      }
+      Map.Entry<String, SortedMap<Long, ImportedRow>> scope = scopes.next();
+      period = scope.getKey();
+      expected = last.applyAsLong(period) + 1;
+      rows = scope.getValue().entrySet().iterator();
+    }
+    Map.Entry<Long, ImportedRow> entry = rows.next();
+    if (entry.getKey() > expected && holes.size() < ImportReport.MAX_TOLD) {
+      holes.add(new Hole(entry.getValue().line(), period, expected, entry.getKey() - 1));
+    }
+    expected = entry.getKey() + 1;
+    return new Good(period, entry.getKey(), entry.getValue());
+  }
+
+  /** Notes who has the name of the row that came {@link #next}. */
+  void shares(ImportedRow row, String holder) {
+    shared.add(row, holder + " has its name or e-mail address");
   }
 
   /**
-   * What was found.
+   * What was found, once all rows came {@link #next}.
    *
    * @param rows how many rows were taken in
    * @param now when it is asked
-   * @param sharing tells who has a row's name, or null; asked in the order of the numbers
    */
-  ImportReport report(int rows, Instant now, Sharing sharing) {
-    List<Scope> scopes = new ArrayList<>();
-    List<Hole> holes = new ArrayList<>();
-    Tally shared = new Tally();
+  ImportReport report(int rows, Instant now) {
+    List<Scope> told = new ArrayList<>();
     long missing = 0;
     for (Map.Entry<String, SortedMap<Long, ImportedRow>> scope : good.entrySet()) {
       String period = scope.getKey();
       long before = last.applyAsLong(period);
-      long expected = before + 1;
-      for (Map.Entry<Long, ImportedRow> entry : scope.getValue().entrySet()) {
-        ImportedRow row = entry.getValue();
-        if (entry.getKey() > expected && holes.size() < ImportReport.MAX_TOLD) {
-          holes.add(new Hole(row.line(), period, expected, entry.getKey() - 1));
-        }
-        expected = entry.getKey() + 1;
-        String holder = sharing.holder(row);
-        if (holder != null) {
-          shared.add(row, holder + " has its name or e-mail address");
-        }
-      }
+      long after = scope.getValue().lastKey();
       long imported = scope.getValue().size();
-      long after = expected - 1;
       long skipped = after - before - imported;
       // Of ten sequences of 18 digits the holes together may be more than a long counts.
       missing = missing > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : missing + skipped;
-      scopes.add(new Scope(period, before, after, imported, skipped, next(period, after + 1, now)));
+      told.add(
+          new Scope(period, before, after, imported, skipped, preview(period, after + 1, now)));
     }
     return new ImportReport(
         rows,
-        scopes,
+        told,
         misfits.findings(),
         duplicates.findings(),
         taken.findings(),
@@ -146,13 +181,7 @@ final class ImportAnalysis {
         new Holes(missing, holes));
   }
 
-  /** Tells who has a row's name. */
-  @FunctionalInterface
-  interface Sharing {
-    @Nullable String holder(ImportedRow row);
-  }
-
-  private @Nullable String next(String period, long sequence, Instant now) {
+  private @Nullable String preview(String period, long sequence, Instant now) {
     return sequence > pattern.end() ? null : pattern.preview(period, sequence, now);
   }
 }

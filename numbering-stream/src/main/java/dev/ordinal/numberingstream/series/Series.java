@@ -17,6 +17,7 @@ import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.Deliberation;
 import dev.ordinal.numberingstream.decider.ImportRule;
 import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.SeriesState;
@@ -89,9 +90,27 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
       if (command instanceof ImportNumbers rows) {
         return known == null
             ? SeriesDecider.unknown(rows)
-            : imports.decide(known.definition(), rows, context);
+            : imports.deliberate(known.definition(), rows, context, null).toTheEnd();
       }
       throw new IllegalStateException("no rule for " + command.getClass());
+    }
+
+    /** Without a series there is little to decide. */
+    @Override
+    public int size(SeriesCommand command) {
+      return command instanceof ImportNumbers rows && sequences.series(rows.series()) != null
+          ? rows.rows().size()
+          : 1;
+    }
+
+    @Override
+    public Deliberation deliberate(
+        SeriesCommand command, DecisionContext context, @Nullable List<Event> told) {
+      SeriesState known = sequences.series(command.series());
+      if (known == null || !(command instanceof ImportNumbers rows)) {
+        throw new IllegalStateException("only imports into a series are large");
+      }
+      return imports.deliberate(known.definition(), rows, context, told);
     }
 
     /** A repeat is told how things stood the first time, which its command does not say. */

@@ -11,6 +11,7 @@ import dev.ordinal.numberingstream.decider.Writer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -32,20 +33,29 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
   private final Collection<SeriesDefinition> defaults;
   private final StreamMetrics metrics;
   private final DeadlineTicks.Settings deadlines;
+  private final Semaphore turn;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
   private @Nullable ProcessorContext<Outgoing, byte[]> context;
   private @Nullable Attempts attempts;
   private @Nullable Writer writer;
+  private @Nullable LargeCommands large;
   private @Nullable Duties duties;
 
+  /**
+   * A processor.
+   *
+   * @param turn see {@link LargeCommands}
+   */
   CommandProcessor(
       Function<Table.Source, Writer> open,
       Collection<SeriesDefinition> defaults,
       DeadlineTicks.Settings deadlines,
+      Semaphore turn,
       StreamMetrics metrics) {
     this.open = open;
     this.defaults = defaults;
     this.deadlines = deadlines;
+    this.turn = turn;
     this.metrics = metrics;
   }
 
@@ -54,13 +64,16 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
     int partition = context.taskId().partition();
     Attempts made = new Attempts(context, metrics.health());
     Writer opened = open.apply(made.tables());
+    LargeCommands started = new LargeCommands(made, opened, context, turn, metrics);
     this.context = context;
     this.attempts = made;
     this.writer = opened;
+    this.large = started;
     this.duties =
         new Duties(
             made,
             opened,
+            started,
             defaults.stream().filter(d -> Topics.partitionOf(d.code()) == partition).toList(),
             deadlines,
             context,
@@ -72,6 +85,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
     if (duties != null) {
       duties.stop();
     }
+    if (large != null) {
+      large.stop();
+    }
   }
 
   @Override
@@ -80,7 +96,8 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
         Objects.requireNonNull(context, "init comes first")
             .recordMetadata()
             .orElseThrow(() -> new IllegalStateException("no source"));
-    DeadLetters deadLetters = new DeadLetters(message, source, attempts().now());
+    DeadLetters deadLetters =
+        new DeadLetters(message, source.partition(), source.offset(), attempts().now());
     CommandEnvelope envelope;
     try {
       envelope = read(message, source.partition());
@@ -92,16 +109,20 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
     }
     if (!isHeldBack(envelope, source, deadLetters)) {
       duties().defineDefaults(envelope.acceptedAt());
+      large().finish(envelope.command().owner());
       attempts()
           .run(
-              () -> decide(envelope),
+              () -> decide(envelope, message.value(), source.offset()),
               message.timestamp(),
               thrown ->
                   park(envelope, deadLetters, CommonRejection.COMMAND_PARKED, Fault.of(thrown)));
     }
   }
 
-  private List<Outgoing> decide(CommandEnvelope envelope) {
+  private List<Outgoing> decide(CommandEnvelope envelope, byte[] record, long offset) {
+    if (large().takes(envelope, record, offset)) {
+      return List.of();
+    }
     Writer.Ruling ruling =
         Objects.requireNonNull(writer, "init comes first").decide(envelope, duties().now());
     List<Outgoing> messages = Outgoing.of(envelope, ruling.events(), ruling.reply());
@@ -149,6 +170,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
 
   private Attempts attempts() {
     return Objects.requireNonNull(attempts, "init comes first");
+  }
+
+  private LargeCommands large() {
+    return Objects.requireNonNull(large, "init comes first");
   }
 
   private Duties duties() {

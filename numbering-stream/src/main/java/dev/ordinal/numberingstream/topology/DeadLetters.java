@@ -6,12 +6,12 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.DeadLetter.Parked;
+import dev.ordinal.contracts.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * What is sent in place of a decision, for one record of the command topic.
  *
+ * @param partition of the command topic, where the record is
  * @param now when it is put aside, in ms of the epoch
  */
-record DeadLetters(Record<byte[], byte[]> message, RecordMetadata source, long now) {
+record DeadLetters(Record<byte[], byte[]> message, int partition, long offset, long now) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -71,15 +72,15 @@ record DeadLetters(Record<byte[], byte[]> message, RecordMetadata source, long n
         message,
         new DeadLetter(
             reason,
-            source.topic(),
-            source.partition(),
-            source.offset(),
+            Topics.COMMANDS.name(),
+            partition,
+            offset,
             Instant.ofEpochMilli(now),
             true,
             parked));
   }
 
   private String place() {
-    return source.topic() + "-" + source.partition() + "@" + source.offset();
+    return Topics.COMMANDS.name() + "-" + partition + "@" + offset;
   }
 }

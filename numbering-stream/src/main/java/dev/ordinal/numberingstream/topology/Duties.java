@@ -27,6 +27,7 @@ final class Duties {
 
   private final Attempts attempts;
   private final Writer writer;
+  private final LargeCommands large;
   private final StreamMetrics metrics;
   private final WriterHealth health;
   private final DeadlineTicks ticks;
@@ -44,12 +45,14 @@ final class Duties {
   Duties(
       Attempts attempts,
       Writer writer,
+      LargeCommands large,
       Collection<SeriesDefinition> defaults,
       DeadlineTicks.Settings settings,
       ProcessorContext<?, ?> context,
       StreamMetrics metrics) {
     this.attempts = attempts;
     this.writer = writer;
+    this.large = large;
     this.undefined = List.copyOf(defaults);
     this.metrics = metrics;
     this.health = metrics.health();
@@ -89,6 +92,7 @@ final class Duties {
     Instant now = ticks.now();
     defineDefaults(now);
     for (Deadline deadline : due()) {
+      large.finish(deadline.owner());
       attempts.run(
           () -> expire(deadline, now),
           now.toEpochMilli(),

@@ -10,6 +10,7 @@ import dev.ordinal.numberingstream.decider.Writer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -44,10 +45,11 @@ public final class NumberingTopology {
       StreamMetrics metrics) {
     series.forEach(NumberingTopology::check);
     List<Table.Spec<?>> tables = Writer.tables(capabilities);
+    Semaphore turn = new Semaphore(1);
     ProcessorSupplier<byte[], byte[], Outgoing, byte[]> writer =
         () ->
             new CommandProcessor(
-                source -> new Writer(capabilities, source), series, deadlines, metrics);
+                source -> new Writer(capabilities, source), series, deadlines, turn, metrics);
     Topology topology =
         new Topology()
             .addSource(

@@ -10,6 +10,7 @@ import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
+import dev.ordinal.numberingstream.decider.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +75,21 @@ final class Outgoing {
 
   /** What a decided command leads to: its events, the reply to the asker and the result. */
   static List<Outgoing> of(CommandEnvelope envelope, List<Event> events, Reply reply) {
-    List<Outgoing> all = new ArrayList<>(events.size() + 2);
-    addEvents(all, events, envelope);
+    return of(envelope, new Writer.Step(0, events, reply));
+  }
+
+  /** What a step of a large command leads to. */
+  static List<Outgoing> of(CommandEnvelope envelope, Writer.Step step) {
+    List<Outgoing> all = new ArrayList<>(step.events().size() + 2);
+    addEvents(all, step.events(), envelope, step.place());
+    Reply reply = step.reply();
+    if (reply != null) {
+      addAnswers(all, envelope, reply);
+    }
+    return all;
+  }
+
+  private static void addAnswers(List<Outgoing> all, CommandEnvelope envelope, Reply reply) {
     byte[] id = IDS.serialize(Topics.REPLIES.name(), reply.commandId());
     byte[] value = Topics.REPLIES.value().serializer().serialize(Topics.REPLIES.name(), reply);
     // Where no other writer writes: the open transaction of one that died hides all behind it.
@@ -83,13 +97,12 @@ final class Outgoing {
     int replies = Topics.replyPartition(envelope.replyPartition(), writer);
     all.add(checked("the reply", Topics.REPLIES, replies, id, value, RecordHeaders::new));
     all.add(checked("the result", Topics.RESULTS, writer, id, value, RecordHeaders::new));
-    return all;
   }
 
   /** Events of what nobody asked for. */
   static List<Outgoing> of(List<Event> events) {
     List<Outgoing> all = new ArrayList<>(events.size());
-    addEvents(all, events, null);
+    addEvents(all, events, null, 0);
     return all;
   }
 
@@ -111,11 +124,12 @@ final class Outgoing {
    * Adds events.
    *
    * @param cause the command that some of them, or all, are of; null for none
+   * @param first the place of the first of them among the events of its decision
    */
   private static void addEvents(
-      List<Outgoing> all, List<Event> events, @Nullable CommandEnvelope cause) {
-    int index = 0;
-    UUID decision = null;
+      List<Outgoing> all, List<Event> events, @Nullable CommandEnvelope cause, int first) {
+    int index = first - 1;
+    UUID decision = events.isEmpty() ? null : events.get(0).commandId();
     for (Event event : events) {
       index = event.commandId().equals(decision) ? index + 1 : 0;
       decision = event.commandId();

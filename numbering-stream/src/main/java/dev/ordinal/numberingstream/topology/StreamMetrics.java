@@ -13,6 +13,7 @@ import dev.ordinal.contracts.Reply;
  * @param failed deadlines and definitions that could not be acted on and are tried again
  * @param restarts writer threads that failed and were replaced
  * @param settling how many writers have yet to see to it that their default series are defined
+ * @param unfinished large commands that are decided in steps and not yet done
  * @param health which writers are stopped
  */
 public record StreamMetrics(
@@ -25,6 +26,7 @@ public record StreamMetrics(
     Meter failed,
     Meter restarts,
     Counter settling,
+    Counter unfinished,
     WriterHealth health) {
 
   /** Registers the meters. */
@@ -42,6 +44,7 @@ public record StreamMetrics(
         registry.meter("deadlines.failed"),
         registry.meter("writers.restarts"),
         registry.counter("writers.settling"),
+        registry.counter("commands.unfinished"),
         health);
   }
 

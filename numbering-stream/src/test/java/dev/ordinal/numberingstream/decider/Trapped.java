@@ -55,6 +55,21 @@ public record Trapped<C extends Command, E extends Event>(
       }
 
       @Override
+      public int size(C command) {
+        return handler.size(command);
+      }
+
+      @Override
+      public Deliberation deliberate(
+          C command, DecisionContext context, @Nullable List<Event> told) {
+        Deliberation deliberation = handler.deliberate(command, context, told);
+        return size -> {
+          trap.accept(command);
+          return deliberation.step(size);
+        };
+      }
+
+      @Override
       public boolean isKept(C command) {
         return handler.isKept(command);
       }

@@ -190,11 +190,11 @@ class ImportRulesTest {
                 Overflow.WIDEN,
                 1)));
     for (boolean dryRun : new boolean[] {true, false}) {
-      ImportNumbers tooMany = days(ImportDecider.MAX_PERIODS + 1, dryRun);
+      ImportNumbers tooMany = days(ImportDeliberation.MAX_PERIODS + 1, dryRun);
       Reply refused = ask(tooMany);
       assertThat(rejection(refused)).isEqualTo("import-refused");
       assertThat(Objects.requireNonNull(refused.rejection()).detail()).contains("at most 1000");
-      Writer.Ruling done = decide(days(ImportDecider.MAX_PERIODS, dryRun));
+      Writer.Ruling done = decide(days(ImportDeliberation.MAX_PERIODS, dryRun));
       assertThat(rejection(done.reply())).isNull();
       assertThat(Json.MAPPER.writeValueAsBytes(done.reply())).hasSizeLessThan(500_000);
     }

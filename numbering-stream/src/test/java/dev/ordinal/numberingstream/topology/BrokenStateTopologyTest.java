@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -102,6 +103,7 @@ class BrokenStateTopologyTest {
                 source -> new Writer(CAPABILITIES, source),
                 List.of(Driver.series()),
                 time.settings(),
+                new Semaphore(1),
                 metrics);
     Topology topology =
         new Topology()

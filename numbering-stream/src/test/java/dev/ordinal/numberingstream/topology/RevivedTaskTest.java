@@ -7,6 +7,7 @@ import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +25,17 @@ class RevivedTaskTest {
             tables -> new Writer(List.of(), new InMemoryTables()),
             List.of(),
             new TestTime(Instant.parse("2025-11-21T10:15:30Z")).settings(),
+            new Semaphore(1),
             StreamMetrics.in(new MetricRegistry()));
     context.setCurrentSystemTimeMs(0);
     for (int life = 0; life < 3; life++) {
       processor.init(context);
-      assertThat(ticks(context)).isEqualTo(1);
+      assertThat(ticks(context)).as("of the deadlines, and of what is unfinished").isEqualTo(2);
       context.scheduledPunctuators().stream()
           .filter(scheduled -> !scheduled.cancelled())
           .toList()
           .forEach(scheduled -> scheduled.getPunctuator().punctuate(0));
-      assertThat(ticks(context)).isEqualTo(1);
+      assertThat(ticks(context)).as("nothing is unfinished").isEqualTo(1);
       processor.close();
       assertThat(ticks(context)).isZero();
     }
