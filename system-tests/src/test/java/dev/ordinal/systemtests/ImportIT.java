@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,7 +150,7 @@ class ImportIT {
   }
 
   @Test
-  void theLargestFileComesInWholeThoughTheProcessIsKilledInTheMiddle() {
+  void theLargestFileComesInWholeThoughTheProcessIsKilledAtItsBeginningAndInTheMiddle() {
     define("BIG");
     byte[] file = largestFile("BIG");
     byte[] larger = new byte[MAX_FILE_BYTES + 1];
@@ -157,10 +158,10 @@ class ImportIT {
     Answer pending =
         client.send(request("BIG", "", "big", file).header("Prefer", "respond-async")).join();
     assertThat(pending.status()).as(pending.text()).isEqualTo(202);
-    ordinal.process().kill();
-
-    ordinal = ordinal.again();
-    client = ordinal.client();
+    killAndStartAgain();
+    // The first part of the rows is there, and the others are not yet.
+    Await.until(() -> client.get("/partners/BIG-0001").status(), status -> status == 200);
+    killAndStartAgain();
     Await.until(() -> client.get(pending.header("Location")).text("status"), "accepted"::equals);
     assertThat(current("BIG")).isEqualTo(MAX_ROWS);
     assertThat(client.get("/partners/BIG-0777").status()).isEqualTo(200);
@@ -172,6 +173,31 @@ class ImportIT {
             .toList();
     assertThat(events).filteredOn(NumbersImported.class::isInstance).hasSize(1);
     assertThat(events).filteredOn(NumberImported.class::isInstance).hasSize(MAX_ROWS);
+  }
+
+  @Test
+  void whileALargeImportComesInTheOtherSeriesOfItsPartitionGoOn() {
+    define("WIDE");
+    String other =
+        Stream.iterate('A', letter -> (char) (letter + 1))
+            .map(letter -> "W" + letter)
+            .filter(code -> Topics.partitionOf(code) == Topics.partitionOf("WIDE"))
+            .findFirst()
+            .orElseThrow();
+    define(other);
+    Answer pending =
+        client
+            .send(
+                request("WIDE", "", "wide", largestFile("WIDE")).header("Prefer", "respond-async"))
+            .join();
+    int answered = 0;
+    do {
+      Answer registered = register(other, "Number " + ++answered);
+      assertThat(registered.status()).as(registered.text()).isEqualTo(201);
+    } while (client.get(pending.header("Location")).text("status").equals("pending"));
+    assertThat(answered).as("numbers given meanwhile").isGreaterThan(5);
+    assertThat(client.get(pending.header("Location")).text("status")).isEqualTo("accepted");
+    assertThat(client.get("/partners/WIDE-" + MAX_ROWS).status()).isEqualTo(200);
   }
 
   @Test
@@ -198,6 +224,12 @@ class ImportIT {
     assertThat(client.post("/series/NOPE/sequence/sync", "s2", object()).status()).isEqualTo(404);
     assertThat(client.post("/series/SYNC/sequence/sync?period=2025", "s3", object()).status())
         .isEqualTo(422);
+  }
+
+  private static void killAndStartAgain() {
+    ordinal.process().kill();
+    ordinal = ordinal.again();
+    client = ordinal.client();
   }
 
   private static List<SequenceAdvanced> syncsOf(String code) {

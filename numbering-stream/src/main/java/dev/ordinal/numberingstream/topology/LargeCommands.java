@@ -34,7 +34,7 @@ final class LargeCommands {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
 
   /** Between two looks whether it is this task's turn, or its writer works again. */
-  private static final Duration WAIT = Duration.ofMillis(50);
+  private static final Duration WAIT = Duration.ofMillis(100);
 
   private final Attempts attempts;
   private final Writer writer;
@@ -178,8 +178,8 @@ final class LargeCommands {
     }
     byte[] key = entry.owner().getBytes(UTF_8);
     long timestamp = envelope.acceptedAt().toEpochMilli();
-    Record<byte[], byte[]> record =
-        new Record<>(key, writer.unfinished().command(entry), timestamp);
+    byte[] value = stored(() -> writer.unfinished().command(entry));
+    Record<byte[], byte[]> record = new Record<>(key, value, timestamp);
     DeadLetters deadLetters =
         new DeadLetters(record, attempts.partition(), entry.offset(), attempts.now());
     metrics.parked().mark();
@@ -229,7 +229,7 @@ final class LargeCommands {
   private void ended(String owner) {
     owners.remove(owner);
     metrics.unfinished().dec();
-    if (isInHand(owner)) {
+    if (inHand == null || isInHand(owner)) {
       release();
     }
   }

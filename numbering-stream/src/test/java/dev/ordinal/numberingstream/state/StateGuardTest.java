@@ -160,6 +160,7 @@ class StateGuardTest {
       before.put(table, "id of " + table);
     }
     assertThat(logs.lost(Map.of(), before)).isEmpty();
+    assertThat(logs.lost(before, before)).as("what is new was never there").isEmpty();
     for (String table : before.keySet()) {
       Map<String, String> present = new TreeMap<>(before);
       present.remove(table);
