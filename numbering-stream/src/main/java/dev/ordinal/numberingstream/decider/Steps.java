@@ -46,8 +46,7 @@ final class Steps {
   }
 
   /** Does the next step of an unfinished command. */
-  Step next(Part<?, ?> part, CommandEnvelope envelope) {
-    Entry entry = Objects.requireNonNull(unfinished.of(envelope.command().owner()));
+  Step next(Part<?, ?> part, CommandEnvelope envelope, Entry entry) {
     if (work == null || !work.commandId().equals(envelope.commandId())) {
       work = new Work(envelope.commandId(), begin(part, envelope, entry), null);
     }

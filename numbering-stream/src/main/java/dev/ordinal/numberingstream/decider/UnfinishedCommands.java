@@ -1,5 +1,6 @@
 package dev.ordinal.numberingstream.decider;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that are decided in steps and are not yet done, one for each owner at most: what
- * came, in pieces that each fit a record, and how far each is. For one thread.
+ * The commands that are decided in steps and are not yet done, and those of the same owners that
+ * came after them: what came, in pieces that each fit a record, and how far each is. For one
+ * thread.
  */
 public final class UnfinishedCommands {
 
@@ -37,13 +39,17 @@ public final class UnfinishedCommands {
    *
    * @param owner whose it is
    * @param offset its place in its partition of the command topic
-   * @param pieces how many there are of it
+   * @param bytes its length
    * @param done how many of its events have happened; as long as none has, it can be given up
    */
-  public record Entry(String owner, long offset, int pieces, int done) {
+  public record Entry(String owner, long offset, int bytes, int done) {
 
     Entry done(int events) {
-      return new Entry(owner, offset, pieces, events);
+      return new Entry(owner, offset, bytes, events);
+    }
+
+    private int pieces() {
+      return (bytes + PIECE_BYTES - 1) / PIECE_BYTES;
     }
   }
 
@@ -52,50 +58,53 @@ public final class UnfinishedCommands {
     this.pieces = tables.open(PIECES);
   }
 
-  /** Adds a command of an owner that has none. */
-  void begin(String owner, long offset, byte[] command) {
-    int count = 0;
-    for (int from = 0; from < command.length; from += PIECE_BYTES) {
+  /** Adds a command. */
+  Entry begin(String owner, long offset, byte[] command) {
+    Entry entry = new Entry(owner, offset, command.length, 0);
+    for (int i = 0; i < entry.pieces(); i++) {
+      int from = i * PIECE_BYTES;
       int to = Math.min(command.length, from + PIECE_BYTES);
-      pieces.put(key(owner, count++), Arrays.copyOfRange(command, from, to));
+      pieces.put(key(entry, i), Arrays.copyOfRange(command, from, to));
     }
-    entries.put(owner, new Entry(owner, offset, count, 0));
+    advance(entry);
+    return entry;
   }
 
-  /** How far the owner's command is; null if it has none. */
-  public @Nullable Entry of(String owner) {
-    return entries.get(owner);
+  /** How far the command at this offset is; null if it is none of these. */
+  public @Nullable Entry of(String owner, long offset) {
+    return entries.get(key(owner, offset));
   }
 
-  /** All of them, by owner. */
+  /** All of them. */
   public Collection<Entry> all() {
     return entries.first(ALL, LAST_OWNER).values();
   }
 
   /** A command as it came. */
   public byte[] command(Entry entry) {
-    byte[] command = new byte[0];
+    ByteBuffer command = ByteBuffer.allocate(entry.bytes());
     for (int i = 0; i < entry.pieces(); i++) {
-      byte[] piece = Objects.requireNonNull(pieces.get(key(entry.owner(), i)));
-      int end = command.length;
-      command = Arrays.copyOf(command, end + piece.length);
-      System.arraycopy(piece, 0, command, end, piece.length);
+      command.put(Objects.requireNonNull(pieces.get(key(entry, i))));
     }
-    return command;
+    return command.array();
   }
 
   void advance(Entry entry) {
-    entries.put(entry.owner(), entry);
+    entries.put(key(entry.owner(), entry.offset()), entry);
   }
 
   void end(Entry entry) {
     for (int i = 0; i < entry.pieces(); i++) {
-      pieces.remove(key(entry.owner(), i));
+      pieces.remove(key(entry, i));
     }
-    entries.remove(entry.owner());
+    entries.remove(key(entry.owner(), entry.offset()));
   }
 
-  private static String key(String owner, int piece) {
-    return Table.key(owner, Integer.toString(piece));
+  private static String key(String owner, long offset) {
+    return Table.key(owner, Long.toString(offset));
+  }
+
+  private static String key(Entry entry, int piece) {
+    return Table.key(key(entry.owner(), entry.offset()), Integer.toString(piece));
   }
 }

@@ -53,7 +53,7 @@ public final class Writer {
   public record Ruling(Reply reply, List<Event> events) {}
 
   /**
-   * What one step of a large command led to.
+   * What one step of a command led to.
    *
    * @param place of the first of the events among all of the command's, from 0
    * @param events what happened now, in order
@@ -132,23 +132,30 @@ public final class Writer {
   }
 
   /**
-   * Begins with a command that {@link #isLarge}, in place of {@link #decide}.
+   * Keeps a command in place of {@link #decide}, because it is large, or because another of its
+   * owner is kept.
    *
    * @param offset its place in the command topic
-   * @param command the command as it came, from which {@link #step} can go on after a restart
+   * @param command the command as it came, for after a restart
    */
-  public void begin(CommandEnvelope envelope, long offset, byte[] command) {
-    unfinished.begin(envelope.command().owner(), offset, command);
+  public UnfinishedCommands.Entry keep(CommandEnvelope envelope, long offset, byte[] command) {
+    return unfinished.begin(envelope.command().owner(), offset, command);
   }
 
   /**
-   * Does the next step of a command that is unfinished. Nothing else of its owner may be decided
-   * before its last step, neither commands nor deadlines; all of others may.
+   * Does the next step of the first command that is kept of an owner. Nothing else of this owner
+   * may be decided before its last step, neither commands nor deadlines; all of others may.
    *
+   * @param now see {@link #decide}
    * @throws IllegalStateException on a bug; what was changed in this step must not stay
    */
-  public Step step(CommandEnvelope envelope) {
-    return steps.next(partFor(envelope.command()), envelope);
+  public Step step(CommandEnvelope envelope, UnfinishedCommands.Entry entry, Instant now) {
+    if (entry.done() > 0 || isLarge(envelope)) {
+      return steps.next(partFor(envelope.command()), envelope, entry);
+    }
+    Ruling ruling = decide(envelope, now);
+    unfinished.end(entry);
+    return new Step(0, ruling.events(), ruling.reply());
   }
 
   /** Gives up a command of which no event has happened. */

@@ -64,7 +64,8 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
     int partition = context.taskId().partition();
     Attempts made = new Attempts(context, metrics.health());
     Writer opened = open.apply(made.tables());
-    LargeCommands started = new LargeCommands(made, opened, context, turn, metrics);
+    LargeCommands started =
+        new LargeCommands(made, opened, deadlines.clock(), context, turn, metrics);
     this.context = context;
     this.attempts = made;
     this.writer = opened;
@@ -109,7 +110,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
     }
     if (!isHeldBack(envelope, source, deadLetters)) {
       duties().defineDefaults(envelope.acceptedAt());
-      large().finish(envelope.command().owner());
+      large().makeRoom(envelope.command().owner());
       attempts()
           .run(
               () -> decide(envelope, message.value(), source.offset()),

@@ -92,7 +92,6 @@ final class Duties {
     Instant now = ticks.now();
     defineDefaults(now);
     for (Deadline deadline : due()) {
-      large.finish(deadline.owner());
       attempts.run(
           () -> expire(deadline, now),
           now.toEpochMilli(),
@@ -125,6 +124,7 @@ final class Duties {
     }
     return due.stream()
         .filter(deadline -> !deadlines.isWaiting(deadline, attempts.now()))
+        .filter(deadline -> !large.isUnfinished(deadline.owner()))
         .limit(EXPIRIES_AT_ONCE)
         .toList();
   }

@@ -8,12 +8,15 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.UnfinishedCommands.Entry;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
@@ -26,10 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the large commands of a task in steps, each a unit of work, with time for other commands
- * between them. What is unfinished is in state, so it goes on after a restart. For the task's
- * thread.
+ * between them. Commands of the same owner that come meanwhile are kept and follow in their order.
+ * What is unfinished is in state, so it goes on after a restart. For the task's thread.
  */
 final class LargeCommands {
+
+  /** What is kept of one owner at most; beyond it the thread first does all of that. */
+  static final int MAX_KEPT = 5_000;
+
+  private static final int MAX_KEPT_BYTES = 8 * Topics.MAX_COMMAND_BYTES;
+
+  /** Small steps are done together: each slice of time commits a transaction. */
+  private static final Duration SLICE = Duration.ofMillis(25);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
 
@@ -38,76 +49,88 @@ final class LargeCommands {
 
   private final Attempts attempts;
   private final Writer writer;
+  private final InstantSource clock;
   private final ProcessorContext<?, ?> context;
   private final StreamMetrics metrics;
   private final Semaphore turn;
   private final Deserializer<CommandEnvelope> commands = Topics.COMMANDS.value().deserializer();
 
-  /** Whose commands are unfinished, the first come first. */
-  private final Set<String> owners = new LinkedHashSet<>();
+  /** What is kept, in order, by owner; the owner who came first is first. */
+  private final Map<String, Deque<Entry>> kept = new LinkedHashMap<>();
 
   private boolean isLoaded;
+  private boolean hasTurn;
   private @Nullable Cancellable next;
 
-  private boolean hasTurn;
-
-  /** The command that has the turn. */
+  /** The command that was worked on last, and its offset. */
   private @Nullable CommandEnvelope inHand;
+
+  private long offsetInHand;
 
   /**
    * Goes on with what is unfinished from now on.
    *
+   * @param clock the writer's
    * @param turn has one permit, shared by all tasks of the process: a command that is in hand takes
    *     several times its size in memory
    */
   LargeCommands(
       Attempts attempts,
       Writer writer,
+      InstantSource clock,
       ProcessorContext<?, ?> context,
       Semaphore turn,
       StreamMetrics metrics) {
     this.attempts = attempts;
     this.writer = writer;
+    this.clock = clock;
     this.context = context;
     this.turn = turn;
     this.metrics = metrics;
     schedule(SHORTEST_PAUSE);
   }
 
+  /** Whether a command of this owner is kept, so that nothing else of it may be decided. */
+  boolean isUnfinished(String owner) {
+    load();
+    return kept.containsKey(owner);
+  }
+
+  /** Sees to it that one more command of the owner can be kept. */
+  void makeRoom(String owner) {
+    if (isUnfinished(owner) && isFull(keptOf(owner))) {
+      while (isUnfinished(owner)) {
+        step(owner);
+      }
+    }
+  }
+
+  private static boolean isFull(Deque<Entry> entries) {
+    return entries.size() >= MAX_KEPT
+        || entries.stream().mapToLong(Entry::bytes).sum() >= MAX_KEPT_BYTES;
+  }
+
   /**
-   * Begins with a command, if it is large; part of its unit of work.
+   * Keeps a command if it is large or another of its owner is kept; part of its unit of work.
    *
    * @param record as it came
    * @return false if it is to be decided at once
    */
   boolean takes(CommandEnvelope envelope, byte[] record, long offset) {
-    if (!writer.isLarge(envelope)) {
+    String owner = envelope.command().owner();
+    if (!kept.containsKey(owner) && !writer.isLarge(envelope)) {
       return false;
     }
-    writer.begin(envelope, offset, record);
-    if (owners.add(envelope.command().owner())) {
-      metrics.unfinished().inc();
-    }
-    if (inHand == null && takeTurn()) {
+    Entry entry = writer.keep(envelope, offset, record);
+    if (kept.isEmpty() && takeTurn()) {
       inHand = envelope;
+      offsetInHand = offset;
     }
+    add(entry);
     if (next == null) {
       schedule(SHORTEST_PAUSE);
     }
     return true;
-  }
-
-  /**
-   * Does all that is left of the owner's unfinished command, so that nothing of this owner is
-   * decided in the middle of it.
-   */
-  void finish(String owner) {
-    load();
-    CommandEnvelope envelope =
-        isInHand(owner) ? inHand : owners.contains(owner) ? read(owner) : null;
-    while (owners.contains(owner)) {
-      step(owner, envelope);
-    }
   }
 
   /** Ends the work of this task. */
@@ -115,7 +138,7 @@ final class LargeCommands {
     if (next != null) {
       next.cancel();
     }
-    metrics.unfinished().dec(owners.size());
+    kept.values().forEach(entries -> metrics.unfinished().dec(entries.size()));
     release();
   }
 
@@ -127,7 +150,7 @@ final class LargeCommands {
       return;
     }
     load();
-    if (owners.isEmpty()) {
+    if (kept.isEmpty()) {
       return;
     }
     if (!takeTurn()) {
@@ -135,40 +158,42 @@ final class LargeCommands {
       return;
     }
     long begin = System.nanoTime();
-    String owner = inHand == null ? owners.iterator().next() : inHand.command().owner();
-    if (inHand == null) {
-      inHand = read(owner);
-    }
-    step(owner, inHand);
+    Duration took;
+    do {
+      step(kept.keySet().iterator().next());
+      took = Duration.ofNanos(System.nanoTime() - begin);
+    } while (hasTurn && took.compareTo(SLICE) < 0);
     // The others have as much of the thread: while one is always due, it takes one command a turn.
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    schedule(took.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : took);
+    schedule(took);
   }
 
-  /** Does one step of it; there is none if the beginning was undone. */
-  private void step(String owner, @Nullable CommandEnvelope envelope) {
-    Entry entry = entry(owner);
-    if (entry != null && envelope != null) {
+  /** Does one step of the owner's first command; there is none if its beginning was undone. */
+  private void step(String owner) {
+    long offset = keptOf(owner).element().offset();
+    Entry entry = entry(owner, offset);
+    if (entry != null) {
+      CommandEnvelope envelope = inHand(entry);
       attempts.run(
-          () -> step(envelope),
+          () -> step(envelope, entry),
           envelope.acceptedAt().toEpochMilli(),
           thrown -> park(envelope, entry, thrown));
     }
-    if (entry(owner) == null) {
+    if (entry(owner, offset) == null) {
       ended(owner);
     }
   }
 
-  private @Nullable Entry entry(String owner) {
-    return stored(() -> writer.unfinished().of(owner));
+  private @Nullable Entry entry(String owner, long offset) {
+    return stored(() -> writer.unfinished().of(owner, offset));
   }
 
-  private List<Outgoing> step(CommandEnvelope envelope) {
-    Writer.Step step = writer.step(envelope);
+  private List<Outgoing> step(CommandEnvelope envelope, Entry entry) {
+    Writer.Step step = writer.step(envelope, entry, clock.instant());
+    List<Outgoing> messages = Outgoing.of(envelope, step);
     if (step.reply() != null) {
       metrics.count(step.reply());
     }
-    return Outgoing.of(envelope, step);
+    return messages;
   }
 
   /** Nothing of it has happened, or state is not what it should be. */
@@ -177,11 +202,14 @@ final class LargeCommands {
       throw attempts.aborted(new IllegalStateException("the rest of " + entry + " fails", thrown));
     }
     byte[] key = entry.owner().getBytes(UTF_8);
-    long timestamp = envelope.acceptedAt().toEpochMilli();
     byte[] value = stored(() -> writer.unfinished().command(entry));
-    Record<byte[], byte[]> record = new Record<>(key, value, timestamp);
+    long timestamp = envelope.acceptedAt().toEpochMilli();
     DeadLetters deadLetters =
-        new DeadLetters(record, attempts.partition(), entry.offset(), attempts.now());
+        new DeadLetters(
+            new Record<>(key, value, timestamp),
+            attempts.partition(),
+            entry.offset(),
+            attempts.now());
     metrics.parked().mark();
     attempts.run(
         () -> {
@@ -198,21 +226,22 @@ final class LargeCommands {
     if (!isLoaded) {
       List<Entry> entries = new ArrayList<>(stored(() -> writer.unfinished().all()));
       entries.sort(Comparator.comparingLong(Entry::offset));
-      entries.forEach(entry -> owners.add(entry.owner()));
-      metrics.unfinished().inc(owners.size());
+      entries.forEach(this::add);
       isLoaded = true;
     }
   }
 
-  /** The owner's unfinished command; null if it has none. */
-  private @Nullable CommandEnvelope read(String owner) {
-    return stored(
-        () -> {
-          Entry entry = writer.unfinished().of(owner);
-          return entry == null
-              ? null
-              : commands.deserialize(Topics.COMMANDS.name(), writer.unfinished().command(entry));
-        });
+  private CommandEnvelope inHand(Entry entry) {
+    CommandEnvelope envelope = inHand;
+    if (envelope == null || offsetInHand != entry.offset()) {
+      envelope =
+          stored(
+              () ->
+                  commands.deserialize(Topics.COMMANDS.name(), writer.unfinished().command(entry)));
+      inHand = envelope;
+      offsetInHand = entry.offset();
+    }
+    return envelope;
   }
 
   /** What cannot be read cannot be gone on with, nor left alone. */
@@ -226,16 +255,24 @@ final class LargeCommands {
     }
   }
 
-  private void ended(String owner) {
-    owners.remove(owner);
-    metrics.unfinished().dec();
-    if (inHand == null || isInHand(owner)) {
-      release();
-    }
+  private void add(Entry entry) {
+    kept.computeIfAbsent(entry.owner(), owner -> new ArrayDeque<>()).add(entry);
+    metrics.unfinished().inc();
   }
 
-  private boolean isInHand(String owner) {
-    return inHand != null && inHand.command().owner().equals(owner);
+  private Deque<Entry> keptOf(String owner) {
+    return Objects.requireNonNull(kept.get(owner));
+  }
+
+  private void ended(String owner) {
+    inHand = null;
+    metrics.unfinished().dec();
+    Deque<Entry> entries = keptOf(owner);
+    entries.remove();
+    if (entries.isEmpty()) {
+      kept.remove(owner);
+      release();
+    }
   }
 
   private boolean takeTurn() {
@@ -252,6 +289,7 @@ final class LargeCommands {
   }
 
   private void schedule(Duration pause) {
-    next = context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, timestamp -> tick());
+    Duration least = pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
+    next = context.schedule(least, PunctuationType.WALL_CLOCK_TIME, timestamp -> tick());
   }
 }

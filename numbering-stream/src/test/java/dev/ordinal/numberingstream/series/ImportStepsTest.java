@@ -52,6 +52,7 @@ class ImportStepsTest {
     private final int step;
     private final List<Event> events = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private Writer writer;
 
     Stream(int step) {
@@ -77,23 +78,24 @@ class ImportStepsTest {
 
     void begin(CommandEnvelope envelope) {
       assertThat(writer.isLarge(envelope)).isTrue();
-      unit.run(
-          () -> {
-            writer.begin(envelope, 7, RECORD);
-            return true;
-          });
+      keep(envelope, 7);
+    }
+
+    void keep(CommandEnvelope envelope, long offset) {
+      entries.add(unit.run(() -> writer.keep(envelope, offset, RECORD)));
     }
 
     /** Whether it was the last. */
     boolean step(CommandEnvelope envelope) {
-      Writer.Step done = unit.run(() -> writer.step(envelope));
+      Writer.Step done = unit.run(() -> writer.step(envelope, first(), Instant.MAX));
       assertThat(done.events()).hasSizeLessThanOrEqualTo(step);
-      if (!done.events().isEmpty()) {
+      if (!done.events().isEmpty() && envelope.command() instanceof ImportNumbers) {
         assertThat(done.place()).isEqualTo(events.size() - EARLIER);
       }
       events.addAll(done.events());
       if (done.reply() != null) {
         replies.add(done.reply());
+        entries.remove(0);
       }
       return done.reply() != null;
     }
@@ -104,7 +106,7 @@ class ImportStepsTest {
               () ->
                   unit.run(
                       () -> {
-                        writer.step(envelope);
+                        writer.step(envelope, first(), Instant.MAX);
                         throw new IllegalStateException("killed");
                       }))
           .hasMessage("killed");
@@ -120,7 +122,11 @@ class ImportStepsTest {
     }
 
     @Nullable Entry entry() {
-      return writer.unfinished().of("HM-P");
+      return entries.isEmpty() ? null : writer.unfinished().of("HM-P", entries.get(0).offset());
+    }
+
+    private Entry first() {
+      return Objects.requireNonNull(entry());
     }
   }
 
@@ -190,6 +196,22 @@ class ImportStepsTest {
   }
 
   @Test
+  void whatTheSameSeriesIsAskedMeanwhileFollowsAsIfItHadComeLater() {
+    CommandEnvelope large = envelope("k", IMPORT, 1);
+    CommandEnvelope small =
+        envelope("later", new RegisterPartner("HM-P", "Ada", null, null, null), 1);
+    Stream expected = inOneGo(large);
+    expected.replies.add(expected.decide(small));
+    Stream stream = new Stream(3);
+    stream.begin(large);
+    stream.keep(small, 8);
+    stream.finish(large);
+    assertThat(stream.step(small)).isTrue();
+    assertSame(stream, expected);
+    assertThat(stream.events).last().extracting(Event::subject).isEqualTo("HM-P-0100");
+  }
+
+  @Test
   void aDryRunInStepsTellsTheSameAndChangesNothing() {
     for (boolean clean : new boolean[] {true, false}) {
       List<ImportedRow> rows = new ArrayList<>(IMPORT.rows());
@@ -256,7 +278,7 @@ class ImportStepsTest {
     stream.unit.run(
         () -> {
           stream.writer.giveUp(entry);
-          return true;
+          return stream.entries.remove(0);
         });
     // A retry has the same id, and is decided by what it says.
     stream.begin(envelope);

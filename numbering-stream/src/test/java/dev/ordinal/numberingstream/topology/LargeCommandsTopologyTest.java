@@ -11,6 +11,7 @@ import com.codahale.metrics.MetricRegistry;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
+import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.series.ImportedRow;
 import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.Reset;
@@ -108,7 +109,7 @@ class LargeCommandsTopologyTest {
     }
     assertThat(replies).hasSize(others + 1).allMatch(reply -> reply.rejection() == null);
     assertThat(replies).last().extracting(Reply::commandId).isEqualTo(large.commandId());
-    assertThat(others).as("steps of the import").isGreaterThan(10);
+    assertThat(others).as("answers meanwhile").isGreaterThan(1);
     assertThat(events)
         .extracting(event -> header(event, "ce_id"))
         .isEqualTo(
@@ -119,55 +120,59 @@ class LargeCommandsTopologyTest {
   }
 
   @Test
-  void aCommandOfTheSameSeriesFindsTheImportDone() {
-    for (int ticks = 0; ticks < 9; ticks++) {
-      ImportNumbers later = (ImportNumbers) rows("k", false).command();
-      List<ImportedRow> rows = new ArrayList<>();
-      for (ImportedRow row : later.rows()) {
-        long sequence = Long.parseLong(row.number().substring(3)) + ticks * 10_000L;
-        rows.add(row(row.line(), sequence));
-      }
-      CommandEnvelope large =
-          envelope("k" + ticks, new ImportNumbers(CODE, rows, false, "moving over"), 1);
-      driver.send(large);
-      for (int i = 0; i < ticks; i++) {
-        driver.passes(TestTime.INTERVAL);
-      }
-      driver.send(envelope("s" + ticks, new SyncSequence(CODE, "", 1, "check"), 1));
-      read();
-      assertThat(replies).hasSize(2);
-      assertThat(replies.get(0).commandId()).isEqualTo(large.commandId());
-      assertThat(events).hasSize(ROWS + 2);
-      replies.clear();
-      events.clear();
-      driver.passes(TestTime.INTERVAL);
-      read();
-      assertThat(replies).as("all is done").isEmpty();
+  void whatTheSameSeriesIsAskedMeanwhileFollowsInItsOrderAndStopsNobody() {
+    CommandEnvelope large = rows("k", false);
+    List<CommandEnvelope> own = new ArrayList<>();
+    own.add(large);
+    driver.send(large);
+    for (int tick = 0; tick < 5; tick++) {
+      own.add(envelope("s" + tick, new SyncSequence(CODE, "", tick, "check"), 1));
+      driver.send(own.get(own.size() - 1));
+      driver.send(envelope("o" + tick, place(Driver.SERIES, null, null), 1));
     }
-  }
-
-  @Test
-  void aRepeatOfAnUnfinishedImportGetsItsAnswer() {
-    driver.send(rows("k", false));
-    driver.passes(TestTime.INTERVAL);
-    driver.send(rows("k", false));
+    own.add(large);
+    driver.send(large);
     read();
-    assertThat(replies).extracting(Reply::replayed).containsExactly(false, true);
-    assertThat(replies.get(1).events()).isEqualTo(replies.get(0).events());
-    assertThat(events).hasSize(ROWS + 1);
-  }
-
-  @Test
-  void aDeadlineOfTheSameSeriesFindsTheImportDone() {
-    driver.send(envelope("r", new ReserveNumber(CODE, 60, null, null), 1));
-    driver.passes(Duration.ofSeconds(60).plus(TestTime.GRACE).minus(TestTime.INTERVAL));
-    driver.read(Topics.DOCUMENT_EVENTS);
+    assertThat(replies).as("the orders").hasSize(5);
+    replies.clear();
+    driver.passes(Duration.ofSeconds(3));
     read();
-    driver.send(rows("k", false));
-    for (int tick = 0; tick < 100 && driver.read(Topics.DOCUMENT_EVENTS).isEmpty(); tick++) {
-      driver.passes(TestTime.INTERVAL);
-    }
+    assertThat(replies)
+        .extracting(Reply::commandId)
+        .isEqualTo(own.stream().map(CommandEnvelope::commandId).toList());
+    assertThat(replies).last().extracting(Reply::replayed).isEqualTo(true);
+    assertThat(replies.get(6).events()).isEqualTo(replies.get(0).events());
+    assertThat(events).hasSize(1 + ROWS + 5);
     assertThat(metrics.unfinished().getCount()).isZero();
+  }
+
+  @Test
+  void whatIsKeptOfASeriesIsBounded() {
+    driver.send(rows("k", false));
+    for (int i = 1; i < LargeCommands.MAX_KEPT; i++) {
+      driver.send(envelope("s" + i, new SyncSequence(CODE, "", 1, "check"), 1));
+    }
+    assertThat(metrics.unfinished().getCount()).isEqualTo(LargeCommands.MAX_KEPT);
+    driver.send(envelope("last", new SyncSequence(CODE, "", 1, "check"), 1));
+    read();
+    assertThat(metrics.unfinished().getCount()).isZero();
+    assertThat(replies).hasSize(LargeCommands.MAX_KEPT + 1);
+  }
+
+  @Test
+  void aDeadlineOfTheSameSeriesIsActedOnAfterTheImport() {
+    driver.send(envelope("r", new ReserveNumber(CODE, 60, null, null), 1));
+    driver.passes(
+        Duration.ofSeconds(60).plus(TestTime.GRACE).minus(TestTime.INTERVAL.multipliedBy(2)));
+    assertThat(driver.read(Topics.DOCUMENT_EVENTS)).hasSize(1);
+    driver.send(rows("k", false));
+    List<TestRecord<String, DocumentEvent>> ended = new ArrayList<>();
+    for (int tick = 0; tick < 100 && ended.isEmpty(); tick++) {
+      driver.passes(TestTime.INTERVAL);
+      ended.addAll(driver.read(Topics.DOCUMENT_EVENTS));
+      assertThat(ended.isEmpty() || metrics.unfinished().getCount() == 0).isTrue();
+    }
+    assertThat(ended).hasSize(1);
     read();
     assertThat(events).hasSize(ROWS + 1);
   }
