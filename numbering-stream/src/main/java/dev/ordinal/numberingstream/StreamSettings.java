@@ -98,10 +98,9 @@ public final class StreamSettings {
 
   /**
    * After which the brokers abort a transaction, 10,000 to 900,000 ms (the most they allow by
-   * default), default 60,000. A commit comes every few milliseconds, but a large import is one
-   * command and so one transaction of seconds; with the 10 s that Streams sets a slow machine could
-   * never finish it. What a dead instance left open is ended long before, see {@link
-   * AbandonedWriters}.
+   * default), default 60,000. A commit comes every few milliseconds, and no step of a large command
+   * takes a second; but a machine that is starved can take many times as long, and what aborts is
+   * done again. What a dead instance left open is ended long before, see {@link AbandonedWriters}.
    */
   @Min(10_000) @Max(900_000) private int transactionTimeoutMs = 60_000;
 

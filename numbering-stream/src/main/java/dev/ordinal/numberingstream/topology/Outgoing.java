@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record that is written and measured, so that sending it can fail no more because of what it
- * holds. Immutable.
+ * holds. For one use.
  */
 final class Outgoing {
 
@@ -38,16 +37,14 @@ final class Outgoing {
   private final int partition;
   private final byte @Nullable [] key;
   private final byte @Nullable [] value;
-
-  /** Makes the headers; they are not kept, because an import holds a hundred thousand of these. */
-  private final Supplier<Headers> headers;
+  private final Headers headers;
 
   private Outgoing(
       String topic,
       int partition,
       byte @Nullable [] key,
       byte @Nullable [] value,
-      Supplier<Headers> headers) {
+      Headers headers) {
     this.topic = topic;
     this.partition = partition;
     this.key = key;
@@ -57,7 +54,7 @@ final class Outgoing {
 
   /** What a processor forwards to a sink for these. */
   Record<Outgoing, byte[]> asRecord(long timestamp) {
-    return new Record<>(this, value, timestamp, headers.get());
+    return new Record<>(this, value, timestamp, headers);
   }
 
   /** The serializer, topic and partition of a sink for these. */
@@ -95,8 +92,8 @@ final class Outgoing {
     // Where no other writer writes: the open transaction of one that died hides all behind it.
     int writer = Topics.partitionOf(envelope.command().owner());
     int replies = Topics.replyPartition(envelope.replyPartition(), writer);
-    all.add(checked("the reply", Topics.REPLIES, replies, id, value, RecordHeaders::new));
-    all.add(checked("the result", Topics.RESULTS, writer, id, value, RecordHeaders::new));
+    all.add(checked("the reply", Topics.REPLIES, replies, id, value, new RecordHeaders()));
+    all.add(checked("the result", Topics.RESULTS, writer, id, value, new RecordHeaders()));
   }
 
   /** Events of what nobody asked for. */
@@ -112,11 +109,11 @@ final class Outgoing {
     letter.addTo(headers);
     try {
       return checked(
-          "the dead letter", Topics.DEAD_LETTERS, 0, message.key(), message.value(), () -> headers);
+          "the dead letter", Topics.DEAD_LETTERS, 0, message.key(), message.value(), headers);
     } catch (RecordSizes.TooLargeException e) {
       Headers own = new RecordHeaders();
       letter.withoutRecord().addTo(own);
-      return checked("the dead letter", Topics.DEAD_LETTERS, 0, null, null, () -> own);
+      return checked("the dead letter", Topics.DEAD_LETTERS, 0, null, null, own);
     }
   }
 
@@ -137,7 +134,6 @@ final class Outgoing {
           cause != null && cause.commandId().equals(decision)
               ? cause.actor()
               : CommandEnvelope.SYSTEM;
-      int place = index;
       all.add(
           checked(
               "the event " + Families.wireName(event.getClass()),
@@ -145,7 +141,7 @@ final class Outgoing {
               Topics.partitionOf(event.owner()),
               event.subject().getBytes(UTF_8),
               Topics.valueOf(event),
-              () -> CloudEventHeaders.of(event, place, actor)));
+              CloudEventHeaders.of(event, index, actor)));
     }
   }
 
@@ -155,8 +151,8 @@ final class Outgoing {
       int partition,
       byte @Nullable [] key,
       byte @Nullable [] value,
-      Supplier<Headers> headers) {
-    RecordSizes.check(what, topic.maxRecordBytes(), key, value, headers.get());
+      Headers headers) {
+    RecordSizes.check(what, topic.maxRecordBytes(), key, value, headers);
     return new Outgoing(topic.name(), partition, key, value, headers);
   }
 }
