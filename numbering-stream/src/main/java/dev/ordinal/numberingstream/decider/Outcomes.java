@@ -66,7 +66,8 @@ final class Outcomes {
   }
 
   /**
-   * Remembers what came of a command whose key has no outcome.
+   * Remembers what comes of a command whose key has no outcome; before its events are evolved,
+   * since a capability looks at its state to tell what is kept.
    *
    * @param offer the number it was offered; null if it asked for none
    */

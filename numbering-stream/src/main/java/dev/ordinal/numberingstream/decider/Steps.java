@@ -68,11 +68,11 @@ final class Steps {
     int place = entry.done();
     int end = Math.min(decision.events().size(), place + size);
     List<Event> events = decision.events().subList(place, end);
-    part.evolve(events);
     if (place == 0) {
       // With the first part, so that what does not fit is found before anything has happened.
       outcomes.remember(part, envelope, null, decision);
     }
+    part.evolve(events);
     if (end < decision.events().size()) {
       unfinished.advance(entry.done(end));
       return new Step(place, events, null);

@@ -119,8 +119,8 @@ public final class Writer {
         offer instanceof Offer.None none
             ? part.withoutNumber(envelope, none.why(), context)
             : part.decide(envelope, context);
-    part.evolve(decision.events());
     outcomes.remember(part, envelope, offer, decision);
+    part.evolve(decision.events());
     events.addAll(decision.events());
     return new Ruling(decision.replyTo(envelope), events);
   }

@@ -60,6 +60,10 @@ final class LargeCommands {
 
   private boolean isLoaded;
   private boolean hasTurn;
+
+  /** How many commands this process had decided after the last slice. */
+  private long decided;
+
   private @Nullable Cancellable next;
 
   /** The command that was worked on last, and its offset. */
@@ -157,14 +161,17 @@ final class LargeCommands {
       schedule(WAIT);
       return;
     }
+    boolean isAlone = metrics.decided() == decided;
     long begin = System.nanoTime();
     Duration took;
     do {
       step(kept.keySet().iterator().next());
       took = Duration.ofNanos(System.nanoTime() - begin);
     } while (hasTurn && took.compareTo(SLICE) < 0);
-    // The others have as much of the thread: while one is always due, it takes one command a turn.
-    schedule(took);
+    // Others have as much of the thread, if there are any: while a tick is always due, Streams
+    // takes one command between two.
+    schedule(isAlone ? SHORTEST_PAUSE : took);
+    decided = metrics.decided();
   }
 
   /** Does one step of the owner's first command; there is none if its beginning was undone. */

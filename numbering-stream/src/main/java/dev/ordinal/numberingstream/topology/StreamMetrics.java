@@ -48,6 +48,11 @@ public record StreamMetrics(
         health);
   }
 
+  /** How many commands have been decided. */
+  long decided() {
+    return accepted.getCount() + rejected.getCount() + repeated.getCount();
+  }
+
   void count(Reply reply) {
     if (reply.replayed()) {
       repeated.mark();
