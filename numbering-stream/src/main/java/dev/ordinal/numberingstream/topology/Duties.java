@@ -122,6 +122,7 @@ final class Duties {
       // What has failed may since have been made pointless by a command.
       deadlines.retain(Set.copyOf(due));
     }
+    // What is kept of a deadline's owner was accepted before it passed, and comes first.
     return due.stream()
         .filter(deadline -> !deadlines.isWaiting(deadline, attempts.now()))
         .filter(deadline -> !large.isUnfinished(deadline.owner()))
