@@ -192,7 +192,7 @@ class ImportIT {
             .join();
     int answered = 0;
     do {
-      Answer registered = register(other, "Number " + ++answered);
+      Answer registered = register(other, "Number" + ++answered);
       assertThat(registered.status()).as(registered.text()).isEqualTo(201);
     } while (client.get(pending.header("Location")).text("status").equals("pending"));
     assertThat(answered).as("numbers given meanwhile").isGreaterThan(5);
