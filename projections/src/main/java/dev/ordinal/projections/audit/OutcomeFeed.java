@@ -1,11 +1,13 @@
 package dev.ordinal.projections.audit;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.audit.checks.Findings;
 import dev.ordinal.projections.audit.checks.OutcomeCheck;
+import dev.ordinal.projections.audit.checks.OutcomeCheck.Command;
+import dev.ordinal.projections.audit.checks.OutcomeCheck.Result;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +84,7 @@ final class OutcomeFeed {
     Map<TopicPartition, Long> both = new HashMap<>(targets.commands());
     both.putAll(targets.results());
     log.read(both, this::takes, partition -> goesOn(partition, targets), this::add);
-    checks.values().forEach(OutcomeCheck::endRound);
+    checks.values().forEach(check -> check.endRound(System.currentTimeMillis()));
   }
 
   /** How many commands have had their outcome. */
@@ -99,6 +101,10 @@ final class OutcomeFeed {
     if (checks.values().stream().anyMatch(OutcomeCheck::hasTooManyLetters)) {
       reasons.add("outcomes: there are too many dead letters");
     }
+    int underWay = checks.values().stream().mapToInt(OutcomeCheck::underWay).sum();
+    if (underWay > 0) {
+      reasons.add("outcomes: %d commands of imports that are under way".formatted(underWay));
+    }
     return reasons;
   }
 
@@ -113,9 +119,6 @@ final class OutcomeFeed {
     if (isAtEnd(COMMANDS.get(partition.partition()), targets.commands())) {
       check.commandsEnd();
     }
-    if (isAtEnd(RESULTS.get(partition.partition()), targets.results())) {
-      check.resultsEnd();
-    }
     return isCommands(partition.topic()) || !check.isDone();
   }
 
@@ -125,11 +128,20 @@ final class OutcomeFeed {
 
   private void add(ConsumerRecord<byte[], byte[]> message) {
     OutcomeCheck check = check(message.partition());
+    byte[] key = message.key();
+    byte[] value = message.value();
+    String name = key == null ? "" : new String(key, UTF_8);
     if (isCommands(message.topic())) {
-      check.command(message.offset(), CommandIds.read(message.value()));
+      check.command(
+          new Command(
+              message.offset(),
+              RecordHeads.commandId(value),
+              name,
+              message.timestamp(),
+              RecordHeads.isLargeImport(value)));
     } else {
-      byte[] key = message.key();
-      check.result(message.offset(), key == null ? "" : new String(key, US_ASCII));
+      check.result(
+          new Result(message.offset(), name, message.timestamp(), RecordHeads.isReplayed(value)));
     }
   }
 

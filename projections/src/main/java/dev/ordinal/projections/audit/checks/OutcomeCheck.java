@@ -1,57 +1,78 @@
 package dev.ordinal.projections.audit.checks;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Proves I3 for a partition: commands are decided in their order, and each has one result, or, if
- * it is no command, one dead letter. So commands and results are the same ids in the same order,
- * and a window of each is enough to find where they part. A command that is tried again is there
- * again, with a result of its own. For one thread.
+ * Proves I3 for a partition: each decided command has one result, or, if it is no command, one dead
+ * letter. Results mostly come in the order of the commands, but a large import and what its owner
+ * is asked meanwhile have theirs later, so each side waits for its counterpart in a bounded table.
+ * A command that is tried again is there again, with a result of its own. For one thread.
  */
 public final class OutcomeCheck {
 
   /** How many commands, and how many results, wait for their counterpart at most. */
-  public static final int WINDOW = 4_000;
+  public static final int WINDOW = 20_000;
+
+  /** How long an import may be under way. */
+  public static final Duration IMPORT_LIMIT = Duration.ofMinutes(10);
+
+  /** How much later than those of its time a result may come. */
+  private static final long LATE_MILLIS = Duration.ofHours(1).toMillis();
 
   /** Dead letters of commands that are not read yet, at most. */
   private static final int MAX_LETTERS = 1_000_000;
 
   private final int partition;
   private final Findings findings;
-  private final Deque<Waiting> commands = new ArrayDeque<>();
-  private final Deque<Waiting> results = new ArrayDeque<>();
+  private final Map<String, Waiting<Command>> commands = new LinkedHashMap<>();
+  private final Map<String, Waiting<Result>> results = new LinkedHashMap<>();
   private final Set<Long> letters = new HashSet<>();
+  private final boolean isComplete;
 
-  /** Whether results of commands that are kept no more may come first. */
+  /** Whether no command has met its result yet, while those of before may come first. */
   private boolean isSeeking;
 
-  /** The ids of the commands at hand while results are sought for them. */
-  private final Set<String> sought = new HashSet<>();
-
-  /** Whether neither of the first two has its counterpart among those at hand. */
-  private boolean isUndecided;
-
   private boolean allCommands;
-  private boolean allResults;
   private boolean tooManyLetters;
+  private long firstCommandAt = Long.MAX_VALUE;
   private long round;
   private long matched;
 
-  /** A record that waits for its counterpart. */
-  private record Waiting(String id, long offset, long round) {}
+  /**
+   * A record of the commands.
+   *
+   * @param id empty where the record has none
+   * @param owner its key
+   * @param timestamp of the record, in ms since 1970
+   * @param isImport whether it may be decided in steps, while others are decided
+   */
+  public record Command(long offset, String id, String owner, long timestamp, boolean isImport) {}
+
+  /**
+   * A record of the results.
+   *
+   * @param timestamp of the record, in ms since 1970
+   * @param isReplayed whether it tells again what was decided before
+   */
+  public record Result(long offset, String id, long timestamp, boolean isReplayed) {}
+
+  /** Records with one id, of which the first is kept. */
+  private record Waiting<T>(T record, int count, long round) {}
 
   /**
    * A check that has read nothing.
    *
-   * @param isComplete whether the commands are there from the first one on; if not, the results
-   *     before that of the first command are those of commands that are no longer kept
+   * @param isComplete whether the commands are there from the first one on; if not, results of
+   *     commands that are no longer kept are passed over
    */
   public OutcomeCheck(int partition, boolean isComplete, Findings findings) {
     this.partition = partition;
+    this.isComplete = isComplete;
     this.isSeeking = !isComplete;
     this.findings = findings;
   }
@@ -60,7 +81,6 @@ public final class OutcomeCheck {
   public void beginRound() {
     round++;
     allCommands = false;
-    allResults = false;
   }
 
   /** The record at this offset of the commands is none, says a dead letter. */
@@ -72,37 +92,34 @@ public final class OutcomeCheck {
     }
   }
 
-  /** A command; {@code id} is empty where the record has none. */
-  public void command(long offset, String id) {
-    if (letters.remove(offset)) {
+  /** A command. */
+  public void command(Command command) {
+    firstCommandAt = Math.min(firstCommandAt, command.timestamp());
+    if (letters.remove(command.offset())) {
       matched++;
-    } else if (id.isEmpty()) {
-      missing("the record", offset);
+    } else if (command.id().isEmpty()) {
+      missing("the record", command.offset());
+    } else if (take(results, command.id())) {
+      found();
     } else {
-      commands.addLast(new Waiting(id, offset, round));
-      if (isSeeking) {
-        sought.add(id);
-      }
-      settleWith(id, results);
+      put(commands, command.id(), command);
+      dropIfFull();
     }
   }
 
   /** All commands of the round have been read. */
   public void commandsEnd() {
     allCommands = true;
-    settle();
-  }
-
-  /** All results of the round have been read. */
-  public void resultsEnd() {
-    allResults = true;
-    settle();
   }
 
   /** A result. */
-  public void result(long offset, String id) {
-    results.addLast(new Waiting(id, offset, round));
-    settleWith(id, commands);
+  public void result(Result result) {
+    if (take(commands, result.id())) {
+      found();
+    } else if (!isSeeking) {
+      put(results, result.id(), result);
+      dropIfFull();
+    }
   }
 
   /** Whether another command may come. */
@@ -125,88 +142,86 @@ public final class OutcomeCheck {
     return matched;
   }
 
+  /** How many commands of an import, or behind it, have no result yet. */
+  public int underWay() {
+    return commands.size();
+  }
+
   /** Whether there were more dead letters than can be kept in mind, so that nothing is proven. */
   public boolean hasTooManyLetters() {
     return tooManyLetters;
   }
 
-  /** Ends a round: what was decided before it began has had its results by now. */
-  public void endRound() {
-    commandsEnd();
-    resultsEnd();
+  /**
+   * Ends a round: what was decided before it began has had its results by now, but for imports that
+   * are under way and what their owners were asked since.
+   *
+   * @param now in ms since 1970
+   */
+  public void endRound(long now) {
+    allCommands = true;
+    Set<String> importing = new HashSet<>();
+    for (Iterator<Waiting<Command>> each = commands.values().iterator(); each.hasNext(); ) {
+      Command command = each.next().record();
+      if (command.isImport() && now - command.timestamp() < IMPORT_LIMIT.toMillis()) {
+        importing.add(command.owner());
+      }
+      if (!importing.contains(command.owner())) {
+        missing(command);
+        each.remove();
+      }
+    }
     // Results of commands that come later wait a round for them.
-    while (!results.isEmpty() && results.getFirst().round() < round) {
-      second(results.removeFirst());
-    }
+    results
+        .values()
+        .removeIf(
+            result -> {
+              boolean isOver = result.round() < round;
+              if (isOver) {
+                second(result);
+              }
+              return isOver;
+            });
   }
 
-  /** Settles unless what came cannot change that nothing can be decided. */
-  private void settleWith(String id, Deque<Waiting> others) {
-    Waiting other = others.peekFirst();
-    if (!isUndecided || other == null || other.id().equals(id) || isWindowFull()) {
-      settle();
-    }
-  }
-
-  private void settle() {
-    isUndecided = false;
-    while (!commands.isEmpty() && !results.isEmpty()) {
-      if (commands.getFirst().id().equals(results.getFirst().id())) {
-        commands.removeFirst();
-        results.removeFirst();
-        matched++;
-        found();
-      } else if (isSeeking && !sought.contains(results.getFirst().id())) {
-        results.removeFirst();
-      } else if (!part()) {
-        isUndecided = true;
-        break;
-      }
-    }
-    while (allResults && !commands.isEmpty() && results.isEmpty()) {
-      missing(commands.removeFirst());
-    }
-  }
-
-  /** The first command has met its result: what comes from now on must fit. */
   private void found() {
+    matched++;
     isSeeking = false;
-    sought.clear();
   }
 
-  /** Names what is on one side alone; whether that can be told already. */
-  private boolean part() {
-    found();
-    if (has(commands, results.getFirst().id())) {
-      missing(commands.removeFirst());
-    } else if (has(results, commands.getFirst().id())) {
-      second(results.removeFirst());
-    } else if (allResults) {
-      // The results at hand may be those of commands that are read later.
-      missing(commands.removeFirst());
-    } else if (isWindowFull()) {
-      missing(commands.removeFirst());
-      second(results.removeFirst());
-    } else {
-      return false;
+  private <T> void put(Map<String, Waiting<T>> side, String id, T record) {
+    Waiting<T> before = side.get(id);
+    side.put(
+        id,
+        before == null
+            ? new Waiting<>(record, 1, round)
+            : new Waiting<>(before.record(), before.count() + 1, before.round()));
+  }
+
+  private static <T> boolean take(Map<String, Waiting<T>> side, String id) {
+    Waiting<T> waiting = side.remove(id);
+    if (waiting != null && waiting.count() > 1) {
+      side.put(id, new Waiting<>(waiting.record(), waiting.count() - 1, waiting.round()));
     }
-    return true;
+    return waiting != null;
   }
 
-  private boolean isWindowFull() {
-    return commands.size() >= WINDOW && results.size() >= WINDOW;
-  }
-
-  private static boolean has(Deque<Waiting> side, String id) {
-    for (Iterator<Waiting> each = side.iterator(); each.hasNext(); ) {
-      if (each.next().id().equals(id)) {
-        return true;
-      }
+  /** Where both sides are full, the first of each will not meet its counterpart any more. */
+  private void dropIfFull() {
+    if (commands.size() >= WINDOW && results.size() >= WINDOW) {
+      missing(removeFirst(commands).record());
+      second(removeFirst(results));
     }
-    return false;
   }
 
-  private void missing(Waiting command) {
+  private static <T> Waiting<T> removeFirst(Map<String, Waiting<T>> side) {
+    Iterator<Waiting<T>> each = side.values().iterator();
+    Waiting<T> first = each.next();
+    each.remove();
+    return first;
+  }
+
+  private void missing(Command command) {
     missing("command " + command.id(), command.offset());
   }
 
@@ -217,10 +232,16 @@ public final class OutcomeCheck {
             .formatted(what, partition, offset));
   }
 
-  private void second(Waiting result) {
-    findings.add(
-        Kind.SECOND_OUTCOME,
-        "the result at ordinal.results-%d@%d is of command %s, which was not to be decided then"
-            .formatted(partition, result.offset(), result.id()));
+  private void second(Waiting<Result> waiting) {
+    Result result = waiting.record();
+    boolean isOfBefore = !isComplete && result.timestamp() - firstCommandAt < LATE_MILLIS;
+    // Commands that are read again, as after offsets were set back, are told again what was
+    // decided.
+    if (!result.isReplayed() && !isOfBefore) {
+      findings.add(
+          Kind.SECOND_OUTCOME,
+          "the result at ordinal.results-%d@%d is of command %s, which was not to be decided then"
+              .formatted(partition, result.offset(), result.id()));
+    }
   }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeCheckTest {
 
+  private static final long NOW = 1_780_000_000_000L;
+
   private final Findings findings = new Findings();
   private OutcomeCheck check = new OutcomeCheck(1, true, findings);
   private long offset;
@@ -43,6 +45,7 @@ class OutcomeCheckTest {
   @Test
   void aSecondResultIsNamed() {
     round(List.of("a", "b"), List.of("a", "a", "b"));
+    round(List.of(), List.of());
     assertThat(findings.told(Kind.SECOND_OUTCOME))
         .singleElement()
         .asString()
@@ -80,12 +83,12 @@ class OutcomeCheckTest {
     check.beginRound();
     check.notACommand(0);
     check.notACommand(1);
-    check.command(0, "");
-    check.command(1, "wrong key");
-    check.command(2, "c");
-    check.result(0, "c");
+    check.command(command(0, "", false));
+    check.command(command(1, "wrong key", false));
+    check.command(command(2, "c", false));
+    check.result(result(0, "c", false));
     check.commandsEnd();
-    check.endRound();
+    check.endRound(NOW);
     assertThat(findings.count()).isZero();
     assertThat(check.matched()).isEqualTo(3);
   }
@@ -102,6 +105,10 @@ class OutcomeCheckTest {
     round(List.of("c", "d"), List.of("a", "b", "c", "d"));
     assertThat(findings.count()).isZero();
     round(List.of("e"), List.of("x", "e"));
+    round(List.of(), List.of());
+    assertThat(findings.count()).as("x may be of an import of before").isZero();
+    check.result(new OutcomeCheck.Result(offset++, "y", NOW + 3_600_000, false));
+    round(List.of(), List.of());
     assertThat(findings.count(Kind.SECOND_OUTCOME)).isEqualTo(1);
   }
 
@@ -121,22 +128,68 @@ class OutcomeCheckTest {
     while (sent < 2 * OutcomeCheck.WINDOW) {
       assertThat(check.takesCommands() || check.takesResults()).as("goes on").isTrue();
       if (check.takesCommands()) {
-        check.command(sent, "command-" + sent);
+        check.command(command(sent, "command-" + sent, false));
         sent++;
       }
       if (check.takesResults()) {
-        check.result(answered, "result-" + answered);
+        check.result(result(answered, "result-" + answered, false));
         answered++;
       }
     }
     assertThat(findings.count()).isPositive();
   }
 
+  @Test
+  void theResultOfAnImportAndOfWhatItsOwnerIsAskedMeanwhileComesLater() {
+    check.beginRound();
+    check.command(command(0, "import", true));
+    check.command(command(1, "behind", false));
+    check.command(new OutcomeCheck.Command(2, "other", "RET", NOW, false));
+    check.result(result(0, "other", false));
+    check.endRound(NOW);
+    assertThat(findings.count()).isZero();
+    assertThat(check.underWay()).isEqualTo(2);
+    check.beginRound();
+    check.result(result(1, "import", false));
+    check.result(result(2, "behind", false));
+    check.endRound(NOW);
+    assertThat(findings.count()).isZero();
+    assertThat(check.underWay()).isZero();
+  }
+
+  @Test
+  void anImportThatNeverEndsIsFoundAndWhatWaitsForItToo() {
+    check.beginRound();
+    check.command(command(0, "import", true));
+    check.command(command(1, "behind", false));
+    check.endRound(NOW + OutcomeCheck.IMPORT_LIMIT.toMillis());
+    assertThat(findings.count(Kind.MISSING_OUTCOME)).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsReadAgainAndToldAgainIsNoSecondOutcome() {
+    check.beginRound();
+    check.command(command(0, "a", false));
+    check.result(result(0, "a", false));
+    check.result(result(1, "a", true));
+    check.endRound(NOW);
+    round(List.of(), List.of());
+    assertThat(findings.count()).isZero();
+  }
+
   private void round(List<String> commands, List<String> results) {
     check.beginRound();
-    commands.forEach(id -> check.command(offset++, id));
+    commands.forEach(id -> check.command(command(offset++, id, false)));
     check.commandsEnd();
-    results.forEach(id -> check.result(offset++, id));
-    check.endRound();
+    results.forEach(id -> check.result(result(offset++, id, false)));
+    check.endRound(NOW);
+  }
+
+  private static OutcomeCheck.Command command(long offset, String id, boolean isImport) {
+    return new OutcomeCheck.Command(offset, id, "GAM", NOW, isImport);
+  }
+
+  private static OutcomeCheck.Result result(long offset, String id, boolean isReplayed) {
+    return new OutcomeCheck.Result(offset, id, NOW, isReplayed);
   }
 }

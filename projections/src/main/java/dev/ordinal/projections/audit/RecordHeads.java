@@ -1,0 +1,76 @@
+package dev.ordinal.projections.audit;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.ordinal.contracts.Json;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one member of a command or a result and nothing behind it: a command may be an import of
+ * megabytes.
+ */
+final class RecordHeads {
+
+  private static final String IMPORT = "series.import-numbers.v1";
+
+  /** An import with fewer bytes has too few rows to be decided in steps. */
+  private static final int LARGE_BYTES = 10_000;
+
+  private RecordHeads() {}
+
+  /** The command's id, in the form of a result's key; empty if there is none. */
+  static String commandId(byte @Nullable [] command) {
+    String id =
+        member(
+            command,
+            "commandId",
+            parser -> parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "");
+    try {
+      return id.isEmpty() ? "" : UUID.fromString(id).toString();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** Whether a command may be an import that is decided in steps. */
+  static boolean isLargeImport(byte @Nullable [] command) {
+    return command != null
+        && command.length >= LARGE_BYTES
+        && member(command, "command", JsonParser::nextFieldName).equals(IMPORT);
+  }
+
+  /** Whether a result tells again what was decided before. */
+  static boolean isReplayed(byte @Nullable [] result) {
+    return member(result, "replayed", JsonParser::getText).equals("true");
+  }
+
+  private interface Value {
+    @Nullable String read(JsonParser parser) throws IOException;
+  }
+
+  /** What {@code value} makes of a member of the object; empty if there is none. */
+  private static String member(byte @Nullable [] object, String name, Value value) {
+    if (object == null) {
+      return "";
+    }
+    try (JsonParser parser = Json.MAPPER.createParser(object)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "";
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isWanted = parser.currentName().equals(name);
+        parser.nextToken();
+        if (isWanted) {
+          String read = value.read(parser);
+          return read == null ? "" : read;
+        }
+        parser.skipChildren();
+      }
+      return "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
