@@ -38,6 +38,9 @@ class TakeoverIT {
   private static final Duration TAKEOVER = Duration.ofSeconds(15);
   private static final Duration TAKEOVER_WITH_STANDBY = Duration.ofSeconds(10);
 
+  /** How long a series of the instance that lives on may be without a number. */
+  private static final Duration SURVIVORS_LONGEST = Duration.ofSeconds(2);
+
   /** Numbers that each series gets before a kill and after the takeover. */
   private static final int ROUND = 20;
 
@@ -118,7 +121,12 @@ class TakeoverIT {
       Map<String, Duration> gaps = callers.longestGaps(killed);
       report(victim + " killed, run " + run, gaps, ofVictim);
       assertThat(ofVictim).isNotEmpty();
-      gaps.forEach((series, gap) -> assertThat(gap).as(series).isLessThan(limit));
+      gaps.forEach(
+          (series, gap) ->
+              assertThat(gap)
+                  .as(series)
+                  .isLessThan(
+                      ofVictim.contains(Topics.partitionOf(series)) ? limit : SURVIVORS_LONGEST));
       return new TreeSet<>(callers.numbers());
     }
   }
