@@ -1,5 +1,6 @@
 package dev.ordinal.systemtests.crash;
 
+import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
 import java.sql.Connection;
@@ -36,9 +37,11 @@ final class BackendFaults {
               "postgres-killed",
               "SIGKILL to the process of Postgres and its postmaster, and a start",
               (cluster, blow) -> {
+                // It may be starting still after the fault before.
+                ProcessHandle postmaster = Await.until(cluster::postmaster, ProcessHandle::isAlive);
                 blow.fall(
                     () -> {
-                      cluster.postmaster().destroyForcibly();
+                      postmaster.destroyForcibly();
                       cluster.kill(Part.POSTGRES);
                     });
                 cluster.start(Part.POSTGRES);

@@ -2,10 +2,7 @@ package dev.ordinal.systemtests.crash;
 
 import dev.ordinal.systemtests.harness.Deployment;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 
 /**
@@ -30,13 +27,6 @@ record Stage<S extends Deployment>(
         .<Stage<?>>map(stage -> faults.isEmpty() ? stage : stage.with(faults))
         .filter(stage -> !stage.faults().isEmpty())
         .toList();
-  }
-
-  /** The same with some of its faults. */
-  Stage<S> sample(int some, Random random) {
-    List<Fault<S>> shuffled = new ArrayList<>(faults);
-    Collections.shuffle(shuffled, random);
-    return new Stage<>(name, what, start, shuffled.subList(0, Math.min(some, shuffled.size())));
   }
 
   private Stage<S> with(List<String> names) {
