@@ -126,13 +126,27 @@ final class HistoryCheck {
   }
 
   private void checkList(String path, List<Told> told) {
+    Set<String> missing = told.stream().map(Told::name).collect(toCollection(HashSet::new));
     String name = told.get(0).work().listed();
+    try {
+      // Lists are shown as they stand where the read model catches up for longer than 2 s.
+      await()
+          .atMost(LIMIT.multipliedBy(2))
+          .until(
+              () -> {
+                missing.removeAll(listed(path, name));
+                return missing.isEmpty();
+              });
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("told, but not in %s: %s".formatted(path, someOf(missing)), e);
+    }
+  }
+
+  private Set<String> listed(String path, String name) {
     Set<String> listed = new HashSet<>();
     for (JsonNode item : client.list(path + "?limit=500")) {
       assertThat(listed.add(item.get(name).asText())).as("%s only once", item.get(name)).isTrue();
     }
-    Set<String> missing = told.stream().map(Told::name).collect(toCollection(HashSet::new));
-    missing.removeAll(listed);
-    assertThat(missing.isEmpty()).as("told, but not in %s: %s", path, someOf(missing)).isTrue();
+    return listed;
   }
 }
