@@ -10,7 +10,10 @@ import picocli.CommandLine.IVersionProvider;
 /** The root of the command line: names the commands, does nothing itself. */
 @Command(
     name = "ordinal",
-    description = "Gapless numbers for orders, event-sourced on Kafka.",
+    description = {
+      "Gapless numbers for orders, event-sourced on Kafka.",
+      "Among its sources there is one more command, which tries faults on it: ordinal torture --help"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = OrdinalCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,

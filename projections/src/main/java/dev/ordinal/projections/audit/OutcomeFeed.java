@@ -7,7 +7,6 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.audit.checks.Findings;
 import dev.ordinal.projections.audit.checks.OutcomeCheck;
 import dev.ordinal.projections.audit.checks.OutcomeCheck.Command;
-import dev.ordinal.projections.audit.checks.OutcomeCheck.Result;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -141,7 +140,7 @@ final class OutcomeFeed {
               RecordHeads.isLargeImport(value)));
     } else {
       check.result(
-          new Result(message.offset(), name, message.timestamp(), RecordHeads.isReplayed(value)));
+          message.offset(), name, message.timestamp(), () -> RecordHeads.isReplayed(value));
     }
   }
 

@@ -37,7 +37,7 @@ final class BackendFaults {
               "postgres-killed",
               "SIGKILL to the process of Postgres and its postmaster, and a start",
               (cluster, blow) -> {
-                // It may be starting still after the fault before.
+                // After the fault before it may be starting still, and then it has none.
                 ProcessHandle postmaster = Await.until(cluster::postmaster, ProcessHandle::isAlive);
                 blow.fall(
                     () -> {

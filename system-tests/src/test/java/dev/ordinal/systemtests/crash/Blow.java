@@ -27,7 +27,10 @@ final class Blow {
     return random;
   }
 
-  /** Strikes now; what is asked from here on counts as asked afterwards. */
+  /**
+   * Strikes now. What is asked once {@code strike} has returned counts as asked afterwards, so that
+   * an outage by a clean stop counts from its end.
+   */
   void fall(Runnable strike) {
     strike.run();
     callers.struck();

@@ -29,9 +29,8 @@ final class ClusterFaults {
               "rolling-restart",
               "a clean stop and a start of each service, one after the other",
               (cluster, blow) -> {
-                blow.fall(() -> {});
                 for (Part part : SERVICES) {
-                  cluster.stop(part);
+                  blow.fall(() -> cluster.stop(part));
                   cluster.start(part);
                   blow.awaitRecovery();
                 }
@@ -60,9 +59,14 @@ final class ClusterFaults {
 
   /** Starts all parts but webhooks and waits until they take orders. */
   static void startAll(Cluster cluster) {
-    parts().forEach(cluster::start);
-    Await.until(
-        () -> cluster.client().get("/health-check?type=ready"), answer -> answer.status() == 200);
+    try {
+      parts().forEach(cluster::start);
+      Await.until(
+          () -> cluster.client().get("/health-check?type=ready"), answer -> answer.status() == 200);
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   private static List<Part> parts() {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs Ordinal as real processes under load, does to it what can go wrong, and checks what it "
           + "promises after each blow. It uses folders and ports of its own.",
-      "A run of all faults with 10 rounds each takes some 20 minutes on two cores."
+      "A round takes 10 to 40 seconds on two cores."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -59,7 +59,7 @@ public final class Torture implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Replays the order and the moments of an earlier run.")
+      description = "Replays the order and the choices of an earlier run.")
   private @Nullable Long seed;
 
   @Option(names = "--list", description = "Lists the faults and does nothing else.")
@@ -158,11 +158,17 @@ public final class Torture implements Callable<Integer> {
         new StageRun<>(stage, random).run(folder, rounds, this::done);
         Folders.delete(folder);
       } catch (BrokenPromise e) {
-        matrix.violated(e.fault(), String.valueOf(e.getMessage()));
-        out.printf("VIOLATED in %s, folder %s: %s%n", e.fault(), folder, e.getMessage());
+        violated(e.fault(), folder, e);
+      } catch (RuntimeException | AssertionError e) {
+        violated("the start of stage " + stage.name(), folder, e);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private void violated(String when, @Nullable Path folder, Throwable e) {
+      matrix.violated(when, String.valueOf(e.getMessage()));
+      out.printf("VIOLATED in %s, folder %s: %s%n", when, folder, e.getMessage());
     }
 
     private void done(Round round) {

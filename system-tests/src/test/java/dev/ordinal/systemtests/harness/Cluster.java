@@ -138,8 +138,7 @@ public final class Cluster implements Deployment {
     return "--data=" + folder.resolve(name);
   }
 
-  /** The state folder of an instance of numbering. */
-  public Path state(Part part) {
+  private Path state(Part part) {
     return folder.resolve(part == Part.SECOND_NUMBERING ? "state-2" : "state");
   }
 
@@ -154,7 +153,7 @@ public final class Cluster implements Deployment {
 
   /** The main process of its Postgres. */
   public ProcessHandle postmaster() {
-    return Ordinal.postmaster(folder.resolve("postgres"));
+    return Ordinal.postmaster(folder.resolve("postgres").resolve("postgres"));
   }
 
   /**

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code ordinal} command as a real process of its own, its output in a file. */
@@ -19,6 +21,14 @@ public final class JavaProcess implements Running {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(150);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  /** Nobody else would end them if this JVM is stopped in the middle. */
+  private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly), "end-all"));
+  }
 
   private final Process process;
   private final Path output;
@@ -73,6 +83,7 @@ public final class JavaProcess implements Running {
       builder.environment().putAll(environment);
       File file = output.toFile();
       Process process = builder.redirectErrorStream(true).redirectOutput(file).start();
+      STARTED.add(process);
       return new JavaProcess(process, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

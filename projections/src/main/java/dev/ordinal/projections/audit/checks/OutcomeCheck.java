@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Proves I3 for a partition: each decided command has one result, or, if it is no command, one dead
@@ -53,13 +54,7 @@ public final class OutcomeCheck {
    */
   public record Command(long offset, String id, String owner, long timestamp, boolean isImport) {}
 
-  /**
-   * A record of the results.
-   *
-   * @param timestamp of the record, in ms since 1970
-   * @param isReplayed whether it tells again what was decided before
-   */
-  public record Result(long offset, String id, long timestamp, boolean isReplayed) {}
+  private record Result(long offset, String id, long timestamp, boolean isReplayed) {}
 
   /** Records with one id, of which the first is kept. */
   private record Waiting<T>(T record, int count, long round) {}
@@ -112,12 +107,18 @@ public final class OutcomeCheck {
     allCommands = true;
   }
 
-  /** A result. */
-  public void result(Result result) {
-    if (take(commands, result.id())) {
+  /**
+   * A result.
+   *
+   * @param timestamp of the record, in ms since 1970
+   * @param isReplayed whether it tells again what was decided before; asked only where the result
+   *     comes before its command, if it has one
+   */
+  public void result(long offset, String id, long timestamp, BooleanSupplier isReplayed) {
+    if (take(commands, id)) {
       found();
     } else if (!isSeeking) {
-      put(results, result.id(), result);
+      put(results, id, new Result(offset, id, timestamp, isReplayed.getAsBoolean()));
       dropIfFull();
     }
   }

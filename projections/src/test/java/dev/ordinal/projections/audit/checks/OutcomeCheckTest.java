@@ -86,7 +86,7 @@ class OutcomeCheckTest {
     check.command(command(0, "", false));
     check.command(command(1, "wrong key", false));
     check.command(command(2, "c", false));
-    check.result(result(0, "c", false));
+    result(0, "c", false);
     check.commandsEnd();
     check.endRound(NOW);
     assertThat(findings.count()).isZero();
@@ -107,7 +107,7 @@ class OutcomeCheckTest {
     round(List.of("e"), List.of("x", "e"));
     round(List.of(), List.of());
     assertThat(findings.count()).as("x may be of an import of before").isZero();
-    check.result(new OutcomeCheck.Result(offset++, "y", NOW + 3_600_000, false));
+    check.result(offset++, "y", NOW + 3_600_000, () -> false);
     round(List.of(), List.of());
     assertThat(findings.count(Kind.SECOND_OUTCOME)).isEqualTo(1);
   }
@@ -132,7 +132,7 @@ class OutcomeCheckTest {
         sent++;
       }
       if (check.takesResults()) {
-        check.result(result(answered, "result-" + answered, false));
+        result(answered, "result-" + answered, false);
         answered++;
       }
     }
@@ -145,13 +145,13 @@ class OutcomeCheckTest {
     check.command(command(0, "import", true));
     check.command(command(1, "behind", false));
     check.command(new OutcomeCheck.Command(2, "other", "RET", NOW, false));
-    check.result(result(0, "other", false));
+    result(0, "other", false);
     check.endRound(NOW);
     assertThat(findings.count()).isZero();
     assertThat(check.underWay()).isEqualTo(2);
     check.beginRound();
-    check.result(result(1, "import", false));
-    check.result(result(2, "behind", false));
+    result(1, "import", false);
+    result(2, "behind", false);
     check.endRound(NOW);
     assertThat(findings.count()).isZero();
     assertThat(check.underWay()).isZero();
@@ -170,8 +170,8 @@ class OutcomeCheckTest {
   void whatIsReadAgainAndToldAgainIsNoSecondOutcome() {
     check.beginRound();
     check.command(command(0, "a", false));
-    check.result(result(0, "a", false));
-    check.result(result(1, "a", true));
+    result(0, "a", false);
+    result(1, "a", true);
     check.endRound(NOW);
     round(List.of(), List.of());
     assertThat(findings.count()).isZero();
@@ -181,7 +181,7 @@ class OutcomeCheckTest {
     check.beginRound();
     commands.forEach(id -> check.command(command(offset++, id, false)));
     check.commandsEnd();
-    results.forEach(id -> check.result(result(offset++, id, false)));
+    results.forEach(id -> result(offset++, id, false));
     check.endRound(NOW);
   }
 
@@ -189,7 +189,7 @@ class OutcomeCheckTest {
     return new OutcomeCheck.Command(offset, id, "GAM", NOW, isImport);
   }
 
-  private static OutcomeCheck.Result result(long offset, String id, boolean isReplayed) {
-    return new OutcomeCheck.Result(offset, id, NOW, isReplayed);
+  private void result(long place, String id, boolean isReplayed) {
+    check.result(place, id, NOW, () -> isReplayed);
   }
 }
