@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import dev.ordinal.systemtests.crash.History.Told;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,7 @@ final class Callers implements AutoCloseable {
 
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(70);
   private static final long RETRY_MILLIS = 50;
+  private static final int TOLD = 20;
 
   /** It may or may not have happened; the key will tell. */
   private static final Set<Integer> MAYBE = Set.of(202, 429, 502, 503, 504);
@@ -38,6 +41,7 @@ final class Callers implements AutoCloseable {
   private final int count;
   private final ExecutorService threads;
   private final Map<Integer, Long> answered = new HashMap<>();
+  private final Map<String, String> open = new ConcurrentHashMap<>();
   private final Set<Work> asked;
   private final Set<Work> back = EnumSet.noneOf(Work.class);
   private volatile boolean closed;
@@ -79,6 +83,11 @@ final class Callers implements AutoCloseable {
     return answered.values().stream().filter(sentAt -> sentAt > strikeAt).count() == count;
   }
 
+  /** The keys that are not answered yet, each with what came of it last. */
+  List<String> unanswered() {
+    return open.entrySet().stream().map(Object::toString).sorted().limit(TOLD).toList();
+  }
+
   /** How long ago the strike was. */
   synchronized Duration sinceStrike() {
     return Duration.ofNanos(System.nanoTime() - strikeAt);
@@ -110,12 +119,14 @@ final class Callers implements AutoCloseable {
 
   /** Null if this is closed before it is answered. */
   private @Nullable Asked askUntilAnswered(Work work, String key) {
+    open.put(key, "asked");
     try {
       Asked asked = ask(work, key);
       while (asked == null && !closed) {
         Thread.sleep(RETRY_MILLIS);
         asked = ask(work, key);
       }
+      open.remove(key);
       return asked;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
@@ -130,17 +141,32 @@ final class Callers implements AutoCloseable {
     try {
       answer = work.ask(client, key).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
+      open.put(key, "%s after %d ms".formatted(e, millisSince(sentAt)));
       return null;
     }
     if (MAYBE.contains(answer.status())) {
+      open.put(
+          key, "%d after %d ms: %s".formatted(answer.status(), millisSince(sentAt), answer.text()));
       return null;
     }
-    if (answer.status() == 200 || answer.status() == 201) {
-      history.tell(new Told(work, key, work.named(answer)));
-    } else {
-      history.contradict("%s %s: %d %s".formatted(work, key, answer.status(), answer.text()));
-    }
+    tell(work, key, answer);
     return new Asked(sentAt, answer.header("Idempotent-Replayed").isEmpty());
+  }
+
+  private void tell(Work work, String key, Answer answer) {
+    try {
+      if (answer.status() == 200 || answer.status() == 201) {
+        history.tell(new Told(work, key, work.named(answer)));
+        return;
+      }
+    } catch (UncheckedIOException e) {
+      // It is no JSON, which is told like any other answer that nobody should get.
+    }
+    history.contradict("%s %s: %d %s".formatted(work, key, answer.status(), answer.text()));
+  }
+
+  private static long millisSince(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis();
   }
 
   private synchronized void note(int caller, Work work, long sentAt, boolean isNew) {
@@ -150,9 +176,14 @@ final class Callers implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Has no more asked; what is not answered stays so. */
+  void stop() {
     closed = true;
     threads.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * The faults of one stage, in a random order, on one site under load. After each it writes again,
- * and nothing that was told has changed. What fails says which transactions are open.
+ * and nothing that was told has changed. What fails says what is not answered, and which
+ * transactions are open.
  */
 final class StageRun<S extends Deployment> {
 
@@ -44,20 +45,20 @@ final class StageRun<S extends Deployment> {
     List<Fault<S>> faults = new ArrayList<>();
     stage.faults().forEach(fault -> faults.addAll(Collections.nCopies(rounds, fault)));
     Collections.shuffle(faults, random);
-    try (S site = stage.start().apply(folder)) {
+    try (S site = stage.start().apply(folder);
+        Callers callers = new Callers(site.client(), history, CALLERS)) {
       HistoryCheck check = new HistoryCheck(site.ports(), site.client(), history);
       String now = "the start";
       try {
-        try (Callers callers = new Callers(site.client(), history, CALLERS)) {
-          for (Fault<S> fault : faults) {
-            now = fault.name();
-            told.accept(round(fault, site, callers, check));
-          }
+        for (Fault<S> fault : faults) {
+          now = fault.name();
+          told.accept(round(fault, site, callers, check));
         }
         now = "the end of stage " + stage.name();
+        callers.stop();
         check.checkLists();
       } catch (Exception | AssertionError e) {
-        throw new BrokenPromise(now, describe(site, e), e);
+        throw new BrokenPromise(now, describe(site, callers, e), e);
       }
     }
   }
@@ -105,9 +106,11 @@ final class StageRun<S extends Deployment> {
     await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
   }
 
-  private String describe(S site, Throwable failure) {
-    return "%s%n  %s"
+  private String describe(S site, Callers callers, Throwable failure) {
+    return "%s%n  not answered: %s%n  %s"
         .formatted(
-            failure.getMessage(), String.join("\n  ", OpenTransactions.describe(site.ports())));
+            failure.getMessage(),
+            callers.unanswered(),
+            String.join("\n  ", OpenTransactions.describe(site.ports())));
   }
 }
