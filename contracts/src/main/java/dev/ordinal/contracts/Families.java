@@ -99,9 +99,9 @@ public final class Families {
     return type != null && Event.class.isAssignableFrom(type) ? type.asSubclass(Event.class) : null;
   }
 
-  /** Whether a repeat gets this rejection again, see {@link RejectionCode#isFinal()}. */
-  public static boolean isFinal(Rejection rejection) {
-    return !TRIED_AGAIN.contains(rejection.code());
+  /** Whether a repeat gets a rejection of this code again, see {@link RejectionCode#isFinal()}. */
+  public static boolean isFinal(String code) {
+    return !TRIED_AGAIN.contains(code);
   }
 
   private static Map<String, Class<?>> types() {

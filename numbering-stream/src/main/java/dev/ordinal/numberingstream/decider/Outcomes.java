@@ -62,7 +62,7 @@ final class Outcomes {
     }
     // An earlier version remembered every rejection for good.
     Rejection rejection = outcome.rejection();
-    return rejection == null || Families.isFinal(rejection) ? outcome : null;
+    return rejection == null || Families.isFinal(rejection.code()) ? outcome : null;
   }
 
   /**
@@ -101,7 +101,7 @@ final class Outcomes {
   /** Whether the same command is decided anew when it comes again: its refusal changed nothing. */
   private static boolean isTriedAgain(Decision decision) {
     Rejection rejection = decision.rejection();
-    return rejection != null && decision.events().isEmpty() && !Families.isFinal(rejection);
+    return rejection != null && decision.events().isEmpty() && !Families.isFinal(rejection.code());
   }
 
   private void rememberForAWhile(String key, Outcome outcome) {

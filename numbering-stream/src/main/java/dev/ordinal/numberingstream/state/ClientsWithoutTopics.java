@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
@@ -25,6 +26,13 @@ public final class ClientsWithoutTopics extends DefaultKafkaClientSupplier {
             "these topics were deleted while the stream ran: "
                 + topics.stream().map(NewTopic::name).toList());
       }
+
+      // Not supported by the class above, whose exceptions Streams logs as errors at each start.
+      @Override
+      public void registerMetricForSubscription(KafkaMetric metric) {}
+
+      @Override
+      public void unregisterMetricFromSubscription(KafkaMetric metric) {}
     };
   }
 }

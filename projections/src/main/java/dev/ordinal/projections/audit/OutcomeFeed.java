@@ -139,8 +139,7 @@ final class OutcomeFeed {
               message.timestamp(),
               RecordHeads.isLargeImport(value)));
     } else {
-      check.result(
-          message.offset(), name, message.timestamp(), () -> RecordHeads.isReplayed(value));
+      check.result(message.offset(), name, message.timestamp(), () -> RecordHeads.isFinal(value));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.ordinal.projections.audit;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordinal.contracts.Families;
 import dev.ordinal.contracts.Json;
 import java.io.IOException;
 import java.util.UUID;
@@ -41,9 +43,18 @@ final class RecordHeads {
         && member(command, "command", JsonParser::nextFieldName).equals(IMPORT);
   }
 
-  /** Whether a result tells again what was decided before. */
-  static boolean isReplayed(byte @Nullable [] result) {
-    return member(result, "replayed", JsonParser::getText).equals("true");
+  /**
+   * Whether a result is the only one that its command may have: it does not tell again what was
+   * decided before, and is no refusal that is decided anew.
+   */
+  static boolean isFinal(byte @Nullable [] result) {
+    return !member(result, "replayed", JsonParser::getText).equals("true")
+        && Families.isFinal(member(result, "rejection", RecordHeads::code));
+  }
+
+  private static String code(JsonParser rejection) throws IOException {
+    JsonNode read = rejection.readValueAsTree();
+    return read.path("code").asText();
   }
 
   private interface Value {

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
  * Proves I3 for a partition: each decided command has one result, or, if it is no command, one dead
  * letter. Results mostly come in the order of the commands, but a large import and what its owner
  * is asked meanwhile have theirs later, so each side waits for its counterpart in a bounded table.
- * A command that is tried again is there again, with a result of its own. For one thread.
+ * A command that is tried again is there again, with a result of its own. A command that was read
+ * again, as after offsets were set back, may have another result that is not final. For one thread.
  */
 public final class OutcomeCheck {
 
@@ -32,6 +33,10 @@ public final class OutcomeCheck {
   private final Findings findings;
   private final Map<String, Waiting<Command>> commands = new LinkedHashMap<>();
   private final Map<String, Waiting<Result>> results = new LinkedHashMap<>();
+
+  /** Results that are not final; those of commands that were read again never meet a command. */
+  private final Map<String, Waiting<Result>> notFinal = new LinkedHashMap<>();
+
   private final Set<Long> letters = new HashSet<>();
   private final boolean isComplete;
 
@@ -54,7 +59,7 @@ public final class OutcomeCheck {
    */
   public record Command(long offset, String id, String owner, long timestamp, boolean isImport) {}
 
-  private record Result(long offset, String id, long timestamp, boolean isReplayed) {}
+  private record Result(long offset, String id, long timestamp) {}
 
   /** Records with one id, of which the first is kept. */
   private record Waiting<T>(T record, int count, long round) {}
@@ -94,7 +99,7 @@ public final class OutcomeCheck {
       matched++;
     } else if (command.id().isEmpty()) {
       missing("the record", command.offset());
-    } else if (take(results, command.id())) {
+    } else if (take(results, command.id()) || take(notFinal, command.id())) {
       found();
     } else {
       put(commands, command.id(), command);
@@ -111,15 +116,24 @@ public final class OutcomeCheck {
    * A result.
    *
    * @param timestamp of the record, in ms since 1970
-   * @param isReplayed whether it tells again what was decided before; asked only where the result
-   *     comes before its command, if it has one
+   * @param isFinal whether its command may have no other: not if it tells again what was decided
+   *     before, or refuses what would be decided anew; asked only where the result comes before its
+   *     command, if it has one
    */
-  public void result(long offset, String id, long timestamp, BooleanSupplier isReplayed) {
+  public void result(long offset, String id, long timestamp, BooleanSupplier isFinal) {
     if (take(commands, id)) {
       found();
     } else if (!isSeeking) {
-      put(results, id, new Result(offset, id, timestamp, isReplayed.getAsBoolean()));
-      dropIfFull();
+      Result result = new Result(offset, id, timestamp);
+      if (isFinal.getAsBoolean()) {
+        put(results, id, result);
+        dropIfFull();
+      } else {
+        put(notFinal, id, result);
+        if (notFinal.size() > WINDOW) {
+          removeFirst(notFinal);
+        }
+      }
     }
   }
 
@@ -128,14 +142,14 @@ public final class OutcomeCheck {
     return commands.size() < WINDOW;
   }
 
-  /** Whether another result may come: only while there are commands to compare it with. */
+  /** Whether another result may come: only once the commands to compare it with are there. */
   public boolean takesResults() {
-    return results.size() < WINDOW && (!isSeeking || allCommands || !takesCommands());
+    return results.size() < WINDOW && (allCommands || !takesCommands());
   }
 
   /** Whether all results at hand are those of commands that come in a later round. */
   public boolean isDone() {
-    return allCommands && commands.isEmpty() && results.size() >= WINDOW;
+    return allCommands && results.size() >= WINDOW;
   }
 
   /** How many commands have had their outcome. */
@@ -172,6 +186,7 @@ public final class OutcomeCheck {
         each.remove();
       }
     }
+    notFinal.values().removeIf(result -> result.round() < round);
     // Results of commands that come later wait a round for them.
     results
         .values()
@@ -236,9 +251,7 @@ public final class OutcomeCheck {
   private void second(Waiting<Result> waiting) {
     Result result = waiting.record();
     boolean isOfBefore = !isComplete && result.timestamp() - firstCommandAt < LATE_MILLIS;
-    // Commands that are read again, as after offsets were set back, are told again what was
-    // decided.
-    if (!result.isReplayed() && !isOfBefore) {
+    if (!isOfBefore) {
       findings.add(
           Kind.SECOND_OUTCOME,
           "the result at ordinal.results-%d@%d is of command %s, which was not to be decided then"

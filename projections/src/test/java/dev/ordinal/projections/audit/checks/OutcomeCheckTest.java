@@ -107,7 +107,7 @@ class OutcomeCheckTest {
     round(List.of("e"), List.of("x", "e"));
     round(List.of(), List.of());
     assertThat(findings.count()).as("x may be of an import of before").isZero();
-    check.result(offset++, "y", NOW + 3_600_000, () -> false);
+    check.result(offset++, "y", NOW + 3_600_000, () -> true);
     round(List.of(), List.of());
     assertThat(findings.count(Kind.SECOND_OUTCOME)).isEqualTo(1);
   }
@@ -177,6 +177,39 @@ class OutcomeCheckTest {
     assertThat(findings.count()).isZero();
   }
 
+  @Test
+  void whateverIsReadAgainTheNextCommandsMeetTheirResults() {
+    round(List.of("a"), List.of("a"));
+    check.beginRound();
+    check.command(command(1, "b", false));
+    check.commandsEnd();
+    for (int i = 0; i < 3 * OutcomeCheck.WINDOW; i++) {
+      assertThat(check.takesResults()).as("goes on").isTrue();
+      result(i, "again-" + i, true);
+    }
+    result(1, "b", false);
+    check.endRound(NOW);
+    assertThat(findings.count()).isZero();
+    assertThat(check.matched()).isEqualTo(2);
+  }
+
+  @Test
+  void aRepeatThatIsToldAgainBeforeItsCommandIsReadHasItsOutcome() {
+    round(List.of("a"), List.of("a"));
+    check.result(2, "repeat", NOW, () -> false);
+    round(List.of("repeat"), List.of());
+    assertThat(findings.count()).isZero();
+    assertThat(check.matched()).isEqualTo(2);
+  }
+
+  @Test
+  void resultsWaitUntilTheirCommandsAreRead() {
+    check.beginRound();
+    assertThat(check.takesResults()).isFalse();
+    check.commandsEnd();
+    assertThat(check.takesResults()).isTrue();
+  }
+
   private void round(List<String> commands, List<String> results) {
     check.beginRound();
     commands.forEach(id -> check.command(command(offset++, id, false)));
@@ -190,6 +223,6 @@ class OutcomeCheckTest {
   }
 
   private void result(long place, String id, boolean isReplayed) {
-    check.result(place, id, NOW, () -> isReplayed);
+    check.result(place, id, NOW, () -> !isReplayed);
   }
 }
