@@ -38,7 +38,8 @@ final class Aim {
     }
   }
 
-  private static boolean isPrepared(Admin admin) throws InterruptedException, ExecutionException {
+  /** False also while the broker does not answer: it may be struck at the same time. */
+  private static boolean isPrepared(Admin admin) throws InterruptedException {
     ListTransactionsOptions prepared =
         new ListTransactionsOptions().filterStates(Set.of(TransactionState.PREPARE_COMMIT));
     try {
@@ -48,7 +49,7 @@ final class Aim {
           .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
           .stream()
           .anyMatch(transaction -> transaction.transactionalId().startsWith(NUMBERING));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | ExecutionException e) {
       return false;
     }
   }

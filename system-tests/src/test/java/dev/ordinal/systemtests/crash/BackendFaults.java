@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What is done to the broker, to Postgres and to those who read the log. */
 final class BackendFaults {
@@ -20,6 +21,7 @@ final class BackendFaults {
   static final List<Fault<Cluster>> ALL =
       List.of(
           new Fault<>(
+              Set.of(Part.KAFKA),
               "broker-killed",
               "SIGKILL to the only broker, and a start",
               (cluster, blow) -> {
@@ -27,6 +29,7 @@ final class BackendFaults {
                 cluster.start(Part.KAFKA);
               }),
           new Fault<>(
+              Set.of(Part.KAFKA),
               "broker-killed-in-commit",
               "the same between prepare and complete of a transaction",
               (cluster, blow) -> {
@@ -34,6 +37,7 @@ final class BackendFaults {
                 cluster.start(Part.KAFKA);
               }),
           new Fault<>(
+              Set.of(Part.POSTGRES),
               "postgres-killed",
               "SIGKILL to the process of Postgres and its postmaster, and a start",
               (cluster, blow) -> {
@@ -47,6 +51,7 @@ final class BackendFaults {
                 cluster.start(Part.POSTGRES);
               }),
           new Fault<>(
+              Set.of(Part.POSTGRES),
               "postgres-restarted",
               "a clean stop of Postgres for two seconds, and a start",
               (cluster, blow) -> {
@@ -55,6 +60,7 @@ final class BackendFaults {
                 cluster.start(Part.POSTGRES);
               }),
           new Fault<>(
+              Set.of(Part.POSTGRES),
               "postgres-deadlocked",
               "another session takes the locks of the projector in the other order",
               (cluster, blow) -> {
@@ -64,6 +70,7 @@ final class BackendFaults {
                 }
               }),
           new Fault<>(
+              Set.of(Part.PROJECTIONS),
               "projections-killed-in-commit",
               "SIGKILL to projections while a transaction of Postgres is open",
               (cluster, blow) -> {
@@ -72,6 +79,7 @@ final class BackendFaults {
                 cluster.start(Part.PROJECTIONS);
               }),
           new Fault<>(
+              Set.of(Part.API),
               "api-killed",
               "SIGKILL to the API, and a start",
               (cluster, blow) -> {
@@ -119,7 +127,7 @@ final class BackendFaults {
   }
 
   /** Waits until the projector has a transaction open; after two seconds any moment will do. */
-  private static void awaitTransaction(Cluster cluster) throws SQLException {
+  private static void awaitTransaction(Cluster cluster) {
     String open =
         "SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL"
             + " AND pid <> pg_backend_pid()";
@@ -132,6 +140,8 @@ final class BackendFaults {
           found = count.next() && count.getInt(1) > 0;
         }
       }
+    } catch (SQLException e) {
+      // Postgres may be struck at the same time, and then any moment will do as well.
     }
   }
 }

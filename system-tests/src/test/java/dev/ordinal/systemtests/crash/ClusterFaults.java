@@ -5,6 +5,8 @@ import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,15 @@ import java.util.stream.Stream;
 /** What is done to services that each run in a process of their own. */
 final class ClusterFaults {
 
+  private static final Duration START_LIMIT = Duration.ofSeconds(150);
+
   private static final List<Part> SERVICES =
       List.of(Part.NUMBERING, Part.SECOND_NUMBERING, Part.PROJECTIONS, Part.API);
 
   private static final List<Fault<Cluster>> OWN =
       List.of(
           new Fault<>(
+              EnumSet.allOf(Part.class),
               "all-killed",
               "SIGKILL to all processes, and a start of all",
               (cluster, blow) -> {
@@ -26,6 +31,7 @@ final class ClusterFaults {
                 parts().forEach(cluster::start);
               }),
           new Fault<>(
+              EnumSet.copyOf(SERVICES),
               "rolling-restart",
               "a clean stop and a start of each service, one after the other",
               (cluster, blow) -> {
@@ -62,7 +68,9 @@ final class ClusterFaults {
     try {
       parts().forEach(cluster::start);
       Await.until(
-          () -> cluster.client().get("/health-check?type=ready"), answer -> answer.status() == 200);
+          START_LIMIT,
+          () -> cluster.client().get("/health-check?type=ready"),
+          answer -> answer.status() == 200);
     } catch (RuntimeException | Error e) {
       cluster.close();
       throw e;

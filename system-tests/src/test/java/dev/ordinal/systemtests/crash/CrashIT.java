@@ -47,6 +47,7 @@ class CrashIT {
           .run(
               folder,
               rounds,
+              1,
               round -> {
                 matrix.add(round);
                 System.out.printf("round %d: %s%n", matrix.size(), round);

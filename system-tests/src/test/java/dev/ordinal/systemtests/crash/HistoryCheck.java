@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Holds what was told against the log, against what is read, and against repeats. */
 final class HistoryCheck {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Client client;
   private final History history;
@@ -131,7 +131,7 @@ final class HistoryCheck {
     try {
       // Lists are shown as they stand where the read model catches up for longer than 2 s.
       await()
-          .atMost(LIMIT.multipliedBy(2))
+          .atMost(LIMIT)
           .until(
               () -> {
                 missing.removeAll(listed(path, name));

@@ -5,82 +5,90 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** What came of all rounds, as a table for people. Not for use by many threads. */
+/** What came of all rounds, as a table for people. Thread-safe. */
 final class Matrix {
 
   private final List<Stage<?>> stages;
-  private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+  private final List<Round> rounds = new ArrayList<>();
   private final Map<String, String> violations = new LinkedHashMap<>();
 
   /** An empty one. */
   Matrix(List<Stage<?>> stages) {
     this.stages = stages;
-    for (Stage<?> stage : stages) {
-      stage.faults().forEach(fault -> rounds.put(fault.name(), new ArrayList<>()));
-    }
   }
 
-  void add(Round round) {
-    rounds.computeIfAbsent(round.fault(), fault -> new ArrayList<>()).add(round);
+  synchronized void add(Round round) {
+    rounds.add(round);
   }
 
   /**
    * Notes that a promise was broken.
    *
-   * @param fault during which
+   * @param when during which faults, or at which other moment
    */
-  void violated(String fault, String what) {
-    violations.put(fault, what);
+  synchronized void violated(String when, String what) {
+    violations.put(when, what);
   }
 
   /** Whether no promise was broken. */
-  boolean isClean() {
+  synchronized boolean isClean() {
     return violations.isEmpty();
   }
 
-  /** How many rounds there were. */
-  int size() {
-    return rounds.values().stream().mapToInt(List::size).sum();
+  /** How many blows there were, each fault of a round counted. */
+  synchronized int size() {
+    return rounds.stream().mapToInt(round -> round.faults().size()).sum();
   }
 
   /** A table for each stage, in Markdown. */
-  String markdown() {
+  synchronized String markdown() {
     StringBuilder text = new StringBuilder();
     for (Stage<?> stage : stages) {
       text.append("## Stage `%s`%n%s.%n%n".formatted(stage.name(), stage.what()));
       text.append(
-          "| fault | what happens | rounds | aimed and missed | back after, median | worst "
-              + "| answers/s | acknowledged | violations |\n"
-              + "| --- | --- | --: | --: | --: | --: | --: | --: | --: |\n");
+          "| fault | what happens | rounds | with others | missed | back alone, median | worst "
+              + "| back with others, worst | commands/s | acknowledged | violations |\n"
+              + "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
       stage.faults().forEach(fault -> text.append(row(fault)));
       text.append('\n');
     }
-    violations.forEach(
-        (fault, what) -> text.append("Violated by `%s`: %s%n".formatted(fault, what)));
+    violations.forEach((when, what) -> text.append("Violated by `%s`: %s%n".formatted(when, what)));
     return text.toString();
   }
 
   private String row(Fault<?> fault) {
-    List<Round> of = rounds.getOrDefault(fault.name(), List.of());
-    long[] back = of.stream().mapToLong(Round::backMillis).sorted().toArray();
-    double seconds = of.stream().mapToDouble(Round::seconds).sum();
-    int acknowledged = of.stream().mapToInt(Round::acknowledged).sum();
+    List<Round> of = rounds.stream().filter(r -> r.faults().contains(fault.name())).toList();
+    List<Round> alone = of.stream().filter(Round::isAlone).toList();
+    List<Round> together = of.stream().filter(round -> !round.isAlone()).toList();
     return String.format(
         Locale.ROOT,
-        "| `%s` | %s | %d | %d | %s | %s | %,.0f | %,d | %d |%n",
+        "| `%s` | %s | %d | %d | %d | %s | %s | %s | %,.0f | %,d | %d |%n",
         fault.name(),
         fault.what(),
         of.size(),
-        of.stream().filter(Round::missed).count(),
-        back.length == 0 ? "" : seconds(back[back.length / 2]),
-        back.length == 0 ? "" : seconds(back[back.length - 1]),
-        seconds == 0 ? 0 : acknowledged / seconds,
-        acknowledged,
-        violations.containsKey(fault.name()) ? 1 : 0);
+        together.size(),
+        of.stream().filter(round -> round.missed().contains(fault.name())).count(),
+        back(alone, 0.5),
+        back(alone, 1),
+        back(together, 1),
+        quantile(of, Round::load, 0.5),
+        of.stream().mapToInt(Round::acknowledged).sum(),
+        violations.keySet().stream()
+            .filter(when -> List.of(when.split(" \\+ ")).contains(fault.name()))
+            .count());
   }
 
-  private static String seconds(long millis) {
-    return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+  private static String back(List<Round> of, double quantile) {
+    return of.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT, "%.1f s", quantile(of, round -> round.backMillis() / 1e3, quantile));
+  }
+
+  private static double quantile(List<Round> of, ToDoubleFunction<Round> figure, double quantile) {
+    double[] sorted = of.stream().mapToDouble(figure).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(quantile * sorted.length) - 1];
   }
 }

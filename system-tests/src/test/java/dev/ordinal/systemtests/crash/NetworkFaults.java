@@ -2,6 +2,7 @@ package dev.ordinal.systemtests.crash;
 
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Cluster;
+import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.Deployment;
 import dev.ordinal.systemtests.harness.PlainBrokers;
 import dev.ordinal.systemtests.harness.Ports;
@@ -10,6 +11,7 @@ import dev.ordinal.systemtests.harness.Proxy.Network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What is done to the network between the services and their broker. */
 final class NetworkFaults {
@@ -46,6 +48,7 @@ final class NetworkFaults {
   private static Fault<Networked> fault(
       String name, String what, Network network, Duration lasting) {
     return new Fault<>(
+        Set.of(Part.KAFKA),
         name,
         what,
         (site, blow) -> {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -29,6 +30,7 @@ final class NumberingFaults {
   static final List<Fault<Cluster>> ALL =
       List.of(
           new Fault<>(
+              Set.of(Part.NUMBERING),
               "numbering-killed",
               "SIGKILL to one of two instances of numbering, which comes back at once or later",
               (cluster, blow) -> {
@@ -40,6 +42,7 @@ final class NumberingFaults {
                 cluster.start(victim);
               }),
           new Fault<>(
+              Set.of(Part.NUMBERING),
               "numbering-killed-in-commit",
               "SIGKILL to both instances between prepare and complete of a transaction",
               (cluster, blow) -> {
@@ -47,6 +50,7 @@ final class NumberingFaults {
                 INSTANCES.forEach(cluster::start);
               }),
           new Fault<>(
+              Set.of(Part.NUMBERING),
               "numbering-state-deleted",
               "the same to one of them, whose state folder is deleted as well",
               (cluster, blow) -> {
@@ -56,6 +60,7 @@ final class NumberingFaults {
                 cluster.start(victim);
               }),
           new Fault<>(
+              Set.of(Part.NUMBERING),
               "numbering-frozen",
               "SIGSTOP to one of them for longer than its transaction may last, then SIGCONT",
               (cluster, blow) -> {
@@ -65,6 +70,7 @@ final class NumberingFaults {
                 cluster.thaw(victim);
               }),
           new Fault<>(
+              Set.of(Part.NUMBERING),
               "rebalance-forced",
               "a clean stop of one of them and a start",
               (cluster, blow) -> {
@@ -73,6 +79,7 @@ final class NumberingFaults {
                 cluster.start(victim);
               }),
           new Fault<>(
+              Set.of(Part.NUMBERING),
               "offsets-reset",
               "both stopped, their committed offsets set back by up to 20,000 commands",
               (cluster, blow) -> {
@@ -93,23 +100,27 @@ final class NumberingFaults {
     return deciding.get(blow.random().nextInt(deciding.size()));
   }
 
-  private static void setOffsetsBack(Cluster cluster) throws Exception {
+  private static void setOffsetsBack(Cluster cluster) {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", cluster.ports().bootstrapServers()))) {
       Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
       IntStream.range(0, Topics.OWNER_PARTITIONS)
           .mapToObj(partition -> new TopicPartition(Topics.COMMANDS.name(), partition))
           .forEach(place -> ends.put(place, OffsetSpec.latest()));
-      Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
-      admin
-          .listOffsets(ends)
-          .all()
-          .get()
-          .forEach(
-              (place, end) ->
-                  back.put(place, new OffsetAndMetadata(Math.max(0, end.offset() - READ_AGAIN))));
       // Static members stay until their session has ended; the brokers refuse until then.
-      Await.succeeds(() -> admin.alterConsumerGroupOffsets(NumberingGroup.ID, back).all().get());
+      Await.succeeds(
+          () -> {
+            Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
+            admin
+                .listOffsets(ends)
+                .all()
+                .get()
+                .forEach(
+                    (place, end) ->
+                        back.put(
+                            place, new OffsetAndMetadata(Math.max(0, end.offset() - READ_AGAIN))));
+            return admin.alterConsumerGroupOffsets(NumberingGroup.ID, back).all().get();
+          });
     }
   }
 }

@@ -7,16 +7,20 @@ import dev.ordinal.systemtests.harness.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * The faults of one stage, in a random order, on one site under load. After each it writes again,
- * and nothing that was told has changed. What fails says what is not answered, and which
- * transactions are open.
+ * The faults of one stage, in a random order, alone and together, on one site under load. After
+ * each round it writes again, and nothing that was told has changed. What fails says what is not
+ * answered, and which transactions are open.
  */
 final class StageRun<S extends Deployment> {
 
@@ -38,27 +42,26 @@ final class StageRun<S extends Deployment> {
    *
    * @param folder for all data; of no use afterwards, but for those who look for a cause
    * @param rounds of each fault
+   * @param together how many faults strike at once at most
    * @param told is told of each round when it is over
    * @throws BrokenPromise with all that is known about it
    */
-  void run(Path folder, int rounds, Consumer<Round> told) {
-    List<Fault<S>> faults = new ArrayList<>();
-    stage.faults().forEach(fault -> faults.addAll(Collections.nCopies(rounds, fault)));
-    Collections.shuffle(faults, random);
+  void run(Path folder, int rounds, int together, Consumer<Round> told) {
     try (S site = stage.start().apply(folder);
         Callers callers = new Callers(site.client(), history, CALLERS)) {
       HistoryCheck check = new HistoryCheck(site.ports(), site.client(), history);
       String now = "the start";
       try {
-        for (Fault<S> fault : faults) {
-          now = fault.name();
-          told.accept(round(fault, site, callers, check));
+        for (List<Fault<S>> faults : stage.rounds(rounds, together, random)) {
+          now = String.join(" + ", names(faults));
+          told.accept(round(faults, site, callers, check));
         }
         now = "the end of stage " + stage.name();
         callers.stop();
         check.checkLists();
+        Audit.of(site, folder);
       } catch (Exception | AssertionError e) {
-        throw new BrokenPromise(now, describe(site, callers, e), e);
+        throw new BrokenPromise(now, describe(site, folder, callers, e), e);
       }
     }
   }
@@ -80,37 +83,73 @@ final class StageRun<S extends Deployment> {
     }
   }
 
-  private Round round(Fault<S> fault, S site, Callers callers, HistoryCheck check)
+  private Round round(List<Fault<S>> faults, S site, Callers callers, HistoryCheck check)
       throws Exception {
     long start = System.nanoTime();
     int sizeBefore = history.size();
-    int enough = sizeBefore + 300 + random.nextInt(600);
+    int enough = sizeBefore + 200 + random.nextInt(400);
     within("a load", () -> history.size() >= enough);
+    double load = (history.size() - sizeBefore) / secondsSince(start);
     List<Told> before = history.all();
 
-    Blow blow = new Blow(callers, random);
-    fault.strike().at(site, blow);
+    List<String> missed = strike(faults, site, callers);
     within("a new answer of each kind", () -> callers.backAfterMillis() > 0);
     within("the answers to what was in flight", callers::allAnswered);
     check.check();
     check.checkRepeats(before, REPEATED, random);
     return new Round(
-        fault.name(),
-        blow.missed(),
+        names(faults),
+        missed,
+        load,
         callers.backAfterMillis(),
-        (System.nanoTime() - start) / 1e9,
+        secondsSince(start),
         history.size() - sizeBefore);
+  }
+
+  /** All at once; returns once all is mended. Answers the names of those that missed. */
+  private List<String> strike(List<Fault<S>> faults, S site, Callers callers) throws Exception {
+    Map<String, Future<Boolean>> strikes = new LinkedHashMap<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      for (Fault<S> fault : faults) {
+        Blow blow = new Blow(callers, new Random(random.nextLong()));
+        strikes.put(
+            fault.name(),
+            threads.submit(
+                () -> {
+                  fault.strike().at(site, blow);
+                  return blow.missed();
+                }));
+      }
+      List<String> missed = new ArrayList<>();
+      for (Map.Entry<String, Future<Boolean>> strike : strikes.entrySet()) {
+        if (strike.getValue().get()) {
+          missed.add(strike.getKey());
+        }
+      }
+      return missed;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static <T extends Deployment> List<String> names(List<Fault<T>> faults) {
+    return faults.stream().map(Fault::name).toList();
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
   }
 
   private static void within(String what, Callable<Boolean> condition) {
     await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
   }
 
-  private String describe(S site, Callers callers, Throwable failure) {
+  private String describe(S site, Path folder, Callers callers, Throwable failure) {
     return "%s%n  not answered: %s%n  %s"
         .formatted(
             failure.getMessage(),
             callers.unanswered(),
-            String.join("\n  ", OpenTransactions.describe(site.ports())));
+            String.join("\n  ", Evidence.of(site.ports(), folder)));
   }
 }

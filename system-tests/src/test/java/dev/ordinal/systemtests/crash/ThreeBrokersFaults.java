@@ -2,6 +2,7 @@ package dev.ordinal.systemtests.crash;
 
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Cluster;
+import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.Deployment;
 import dev.ordinal.systemtests.harness.PlainBrokers;
 import dev.ordinal.systemtests.harness.Ports;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is done to one of three brokers: two go on. */
 final class ThreeBrokersFaults {
@@ -22,6 +24,7 @@ final class ThreeBrokersFaults {
           ThreeBrokers::start,
           List.of(
               new Fault<>(
+                  Set.of(Part.KAFKA),
                   "one-broker-killed",
                   "SIGKILL to one of three brokers, and a start once the others go on",
                   (site, blow) -> {
@@ -31,6 +34,7 @@ final class ThreeBrokersFaults {
                     site.startAgain(victim);
                   }),
               new Fault<>(
+                  Set.of(Part.KAFKA),
                   "one-broker-killed-in-commit",
                   "the same between prepare and complete of a transaction",
                   (site, blow) -> {

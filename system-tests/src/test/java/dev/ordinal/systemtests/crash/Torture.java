@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
 public final class Torture implements Callable<Integer> {
 
   private static final int MAX_ROUNDS = 10_000;
+  private static final int MAX_TOGETHER = 10;
 
   @Option(
       names = "--rounds",
@@ -55,6 +56,15 @@ public final class Torture implements Callable<Integer> {
       paramLabel = "NAME",
       description = "This fault only; may be given more than once. --list shows them.")
   private List<String> faults = List.of();
+
+  @Option(
+      names = "--together",
+      paramLabel = "N",
+      defaultValue = "4",
+      description =
+          "How many faults of different parts strike at once at most, 1 to 10; each round picks "
+              + "(default ${DEFAULT-VALUE}).")
+  private int together;
 
   @Option(
       names = "--seed",
@@ -106,6 +116,10 @@ public final class Torture implements Callable<Integer> {
       throw new ParameterException(
           commandLine, "--rounds must be 1 to %d, not %d".formatted(MAX_ROUNDS, rounds));
     }
+    if (together < 1 || together > MAX_TOGETHER) {
+      throw new ParameterException(
+          commandLine, "--together must be 1 to %d, not %d".formatted(MAX_TOGETHER, together));
+    }
     if (quick && rounds != 10) {
       throw new ParameterException(commandLine, "--quick has 10 rounds; drop --rounds");
     }
@@ -125,13 +139,22 @@ public final class Torture implements Callable<Integer> {
   private String header(long used) {
     return """
         # Crash matrix
-        Made by `./ordinal torture --rounds %d --seed %d` on %d processors, JDK %s. 60 callers ask \
-        without a pause; after each blow what they were told, the log and what can be read are held \
-        against each other.
+        Made by `./ordinal torture --rounds %d --together %d --seed %d` on %d processors, JDK %s. \
+        60 callers ask five times a second each. In each round one fault strikes, or several at \
+        once that hit different parts; afterwards what callers were told, the log and what can be \
+        read are held against each other. `./ordinal audit` ends each stage.
+
+        "Missed" are blows that were aimed at a moment and fell in another. "Back" is the time \
+        from the last blow until something of each kind was made of what was asked since. \
+        "Commands/s" is the median of the load just before the blow.
 
         """
         .formatted(
-            rounds, used, Runtime.getRuntime().availableProcessors(), Runtime.version().feature());
+            rounds,
+            together,
+            used,
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version().feature());
   }
 
   /** The stages one after the other, with a line for each round. */
@@ -155,7 +178,7 @@ public final class Torture implements Callable<Integer> {
       Path folder = null;
       try {
         folder = Files.createTempDirectory("ordinal-torture-");
-        new StageRun<>(stage, random).run(folder, rounds, this::done);
+        new StageRun<>(stage, random).run(folder, rounds, together, this::done);
         Folders.delete(folder);
       } catch (BrokenPromise e) {
         violated(e.fault(), folder, e);
@@ -177,7 +200,7 @@ public final class Torture implements Callable<Integer> {
       Duration left = Duration.ofSeconds(Math.round(perRound * (total - matrix.size())));
       out.printf(
           Locale.ROOT,
-          "[%3d/%d, %02d:%02d left] %s%n",
+          "[%3d/%d, %3d:%02d left] %s%n",
           matrix.size(),
           total,
           left.toMinutes(),

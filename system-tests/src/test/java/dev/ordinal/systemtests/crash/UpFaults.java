@@ -1,7 +1,9 @@
 package dev.ordinal.systemtests.crash;
 
+import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.Ordinal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** What is done to {@code ordinal up}, everything in one process but Postgres. */
@@ -14,6 +16,7 @@ final class UpFaults {
           Up::new,
           List.of(
               new Fault<>(
+                  EnumSet.allOf(Part.class),
                   "up-killed",
                   "SIGKILL to the process; Postgres lives on",
                   (up, blow) -> {
@@ -21,6 +24,7 @@ final class UpFaults {
                     up.startAgain();
                   }),
               new Fault<>(
+                  EnumSet.allOf(Part.class),
                   "up-killed-in-commit",
                   "the same between prepare and complete of a transaction",
                   (up, blow) -> {
@@ -28,6 +32,7 @@ final class UpFaults {
                     up.startAgain();
                   }),
               new Fault<>(
+                  EnumSet.allOf(Part.class),
                   "up-and-postmaster-killed",
                   "SIGKILL to the process and the postmaster, whose children live a moment longer",
                   (up, blow) -> {
@@ -37,6 +42,7 @@ final class UpFaults {
                     up.startAgain();
                   }),
               new Fault<>(
+                  EnumSet.allOf(Part.class),
                   "everything-killed-in-commit",
                   "SIGKILL to all processes at once between prepare and complete of a transaction",
                   (up, blow) -> {

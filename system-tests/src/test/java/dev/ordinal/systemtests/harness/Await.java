@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-/** Waits for a condition, 60 s at most. */
+/** Waits for a condition, 60 s at most where nothing else is said. */
 public final class Await {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -25,8 +25,13 @@ public final class Await {
 
   /** Asks again and again until the answer is right, and answers it. */
   public static <T> T until(Callable<T> ask, Predicate<T> right) {
+    return until(LIMIT, ask, right);
+  }
+
+  /** The same within {@code limit}. */
+  public static <T> T until(Duration limit, Callable<T> ask, Predicate<T> right) {
     return await()
-        .atMost(LIMIT)
+        .atMost(limit)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
         .until(ask, right);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** A network between clients and one server that can be slow, broken, or lose one direction. */
@@ -90,11 +91,18 @@ public final class Proxy implements AutoCloseable {
     server.setTcpNoDelay(true);
     open.add(client);
     open.add(server);
-    threads.execute(() -> pump(client, server, false));
-    threads.execute(() -> pump(server, client, true));
+    AtomicBoolean isLossy = new AtomicBoolean();
+    threads.execute(() -> pump(client, server, false, isLossy));
+    threads.execute(() -> pump(server, client, true, isLossy));
   }
 
-  private void pump(Socket from, Socket to, boolean answers) {
+  /**
+   * Passes bytes on.
+   *
+   * @param isLossy whether the connection has lost bytes; no more of that direction may come then,
+   *     as TCP never leaves something out
+   */
+  private void pump(Socket from, Socket to, boolean answers, AtomicBoolean isLossy) {
     byte[] buffer = new byte[64 * 1024];
     try (from;
         to) {
@@ -105,7 +113,11 @@ public final class Proxy implements AutoCloseable {
         if (now == Network.SLOW) {
           LockSupport.parkNanos(SLOW_NANOS);
         }
-        if (now != Network.SILENT && !(answers && now == Network.WITHOUT_ANSWERS)) {
+        if (now == Network.SILENT || (answers && now == Network.WITHOUT_ANSWERS)) {
+          isLossy.set(true);
+        }
+        // Requests still arrive where answers alone are lost.
+        if (!isLossy.get() || (!answers && now == Network.WITHOUT_ANSWERS)) {
           out.write(buffer, 0, read);
         }
       }
