@@ -3,6 +3,9 @@ package dev.ordinal.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.net.URI;
@@ -10,9 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The service as it ships, with nothing around it: port 1 answers nobody. */
 class ProjectionsApplicationTest {
@@ -34,6 +39,14 @@ class ProjectionsApplicationTest {
   @AfterEach
   void stop() {
     service.after();
+  }
+
+  /** Where it stops, Dropwizard sets all logs to INFO, in tests that follow, too. */
+  @AfterAll
+  static void logAsBefore() throws JoranException {
+    LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logs.reset();
+    new ContextInitializer(logs).autoConfig();
   }
 
   @Test
