@@ -14,17 +14,19 @@ import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.Ports;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Documents, and reservations that end by themselves. Each test has months of its own. */
+@ExtendWith(SharedOrdinal.class)
 class DocumentsIT {
 
   @TempDir private static Path folder;
@@ -32,14 +34,9 @@ class DocumentsIT {
   private static Client client;
 
   @BeforeAll
-  static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"));
+  static void up(Ordinal shared) {
+    ordinal = shared;
     client = ordinal.client();
-  }
-
-  @AfterAll
-  static void down() {
-    ordinal.close();
   }
 
   @Test

@@ -10,40 +10,34 @@ import dev.ordinal.contracts.Json;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.Ordinal;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text that would be SQL is text, and JSON that is out to do harm is refused, at every address. */
+@ExtendWith(SharedOrdinal.class)
 class HostileTextIT {
 
   private static final String SQL = "x'); DROP TABLE read_1.orders CASCADE; --";
   private static final String EMAIL = "x');DROP/**/TABLE/**/read_1.partners;--@example.org";
 
-  @TempDir private static Path folder;
   private static Ordinal ordinal;
   private static Client client;
 
   @BeforeAll
-  static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"));
+  static void up(Ordinal shared) {
+    ordinal = shared;
     client = ordinal.client();
-  }
-
-  @AfterAll
-  static void down() {
-    ordinal.close();
   }
 
   static Stream<Arguments> things() {

@@ -16,6 +16,7 @@ import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.Ports;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -27,12 +28,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who has a lead: one winner, leases that end by themselves, and everybody told who won. */
+@ExtendWith(SharedOrdinal.class)
 class LeadsIT {
 
   private static final int EMPLOYEES = 500;
@@ -42,14 +44,9 @@ class LeadsIT {
   private static Client client;
 
   @BeforeAll
-  static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"));
+  static void up(Ordinal shared) {
+    ordinal = shared;
     client = ordinal.client();
-  }
-
-  @AfterAll
-  static void down() {
-    ordinal.close();
   }
 
   @Test

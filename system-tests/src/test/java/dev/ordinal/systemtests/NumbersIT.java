@@ -15,34 +15,28 @@ import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What became of any number. Each test has series or days of its own. */
+@ExtendWith(SharedOrdinal.class)
 class NumbersIT {
 
   private static final String NOON = "2024-05-05T12:00:00Z";
 
-  @TempDir private static Path folder;
   private static Ordinal ordinal;
   private static Client client;
 
   @BeforeAll
-  static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"));
+  static void up(Ordinal shared) {
+    ordinal = shared;
     client = ordinal.client();
-  }
-
-  @AfterAll
-  static void down() {
-    ordinal.close();
   }
 
   @Test
@@ -73,9 +67,9 @@ class NumbersIT {
 
   @Test
   void teamsPartnersAndDocumentsAreExplainedAlike() {
-    ObjectNode team = Json.MAPPER.createObjectNode().put("name", "Early Birds");
+    ObjectNode team = Json.MAPPER.createObjectNode().put("name", "Late Larks");
     team.putObject("captain").put("name", "Grace");
-    ObjectNode partner = Json.MAPPER.createObjectNode().put("name", "Ada");
+    ObjectNode partner = Json.MAPPER.createObjectNode().put("name", "Edith");
 
     assertGiven(client.post("/teams", "t", team), "team", Topics.TEAM_EVENTS);
     assertGiven(client.post("/partners", "p", partner), "partner", Topics.PARTNER_EVENTS);
@@ -107,14 +101,14 @@ class NumbersIT {
 
   @Test
   void whatAResetJumpedIsSkippedForTheReasonThatWasGiven() {
-    define("SKIP", series("SKIP-{seq:3}", "never"));
-    place("s1", "SKIP", NOON);
+    define("LOST", series("LOST-{seq:3}", "never"));
+    place("s1", "LOST", NOON);
     ObjectNode reset =
         Json.MAPPER.createObjectNode().put("current", 4).put("reason", "a pad was lost");
-    client.post("/series/SKIP/sequence/reset", "s2", reset);
-    place("s3", "SKIP", NOON);
+    client.post("/series/LOST/sequence/reset", "s2", reset);
+    place("s3", "LOST", NOON);
 
-    JsonNode told = explain("SKIP-003");
+    JsonNode told = explain("LOST-003");
     assertThat(told.get("given").asBoolean()).isFalse();
     assertThat(told.get("reason").asText()).isEqualTo("skipped");
     assertThat(told.get("sequence").asLong()).isEqualTo(3);
@@ -122,12 +116,12 @@ class NumbersIT {
         .startsWith("a reset of anonymous at 20")
         .endsWith("Z jumped sequences 2 to 4; the reason given: a pad was lost");
     assertThat(told.at("/event/type").asText()).isEqualTo("numbering.sequence-reset.v1");
-    assertThat(entry(told, Topics.NUMBERING_EVENTS).key()).isEqualTo("SKIP");
+    assertThat(entry(told, Topics.NUMBERING_EVENTS).key()).isEqualTo("LOST");
     assertThat(told.at("/before/reason").asText()).isEqualTo("skipped");
-    assertThat(explain("SKIP-004").get("after"))
-        .hasToString("{\"number\":\"SKIP-005\",\"given\":true}");
-    assertThat(explain("SKIP-006").get("reason").asText()).isEqualTo("not-yet");
-    assertThat(explain("SKIP-006").get("detail").asText()).isEqualTo("SKIP has come to sequence 5");
+    assertThat(explain("LOST-004").get("after"))
+        .hasToString("{\"number\":\"LOST-005\",\"given\":true}");
+    assertThat(explain("LOST-006").get("reason").asText()).isEqualTo("not-yet");
+    assertThat(explain("LOST-006").get("detail").asText()).isEqualTo("LOST has come to sequence 5");
   }
 
   @Test
@@ -146,20 +140,20 @@ class NumbersIT {
 
   @Test
   void aNumberThatWasPrintedUnderAnOlderPatternStands() {
-    define("SHOP", series("SHOP-{yyyy}-{seq:3}", "yearly"));
-    String old = place("h1", "SHOP", NOON);
-    define("SHOP", series("SHOP-{yyyy}-{seq:5}", "yearly"));
-    String wide = place("h2", "SHOP", NOON);
+    define("KIOSK", series("KIOSK-{yyyy}-{seq:3}", "yearly"));
+    String old = place("h1", "KIOSK", NOON);
+    define("KIOSK", series("KIOSK-{yyyy}-{seq:5}", "yearly"));
+    String wide = place("h2", "KIOSK", NOON);
 
     JsonNode told = explain(old);
     assertThat(told.get("given").asBoolean()).isTrue();
-    assertThat(told.at("/after/number").asText()).isEqualTo(wide).isEqualTo("SHOP-2024-00002");
-    assertThat(explain(wide).at("/before/number").asText()).isEqualTo("SHOP-2024-001");
-    JsonNode reprinted = explain("SHOP-2024-00001");
+    assertThat(told.at("/after/number").asText()).isEqualTo(wide).isEqualTo("KIOSK-2024-00002");
+    assertThat(explain(wide).at("/before/number").asText()).isEqualTo("KIOSK-2024-001");
+    JsonNode reprinted = explain("KIOSK-2024-00001");
     assertThat(reprinted.get("given").asBoolean()).isFalse();
     assertThat(reprinted.get("reason").asText()).isEqualTo("misfit");
-    assertThat(reprinted.get("detail").asText()).endsWith("was printed as SHOP-2024-001");
-    assertThat(explain("SHOP-2024-002").get("reason").asText()).isEqualTo("misfit");
+    assertThat(reprinted.get("detail").asText()).endsWith("was printed as KIOSK-2024-001");
+    assertThat(explain("KIOSK-2024-002").get("reason").asText()).isEqualTo("misfit");
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.JavaProcess;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.Ports;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,14 +26,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callbacks of a payment gateway, in any order and any number, against a running Ordinal. */
+@ExtendWith(SharedOrdinal.class)
 class PaymentsIT {
 
   private static final int COPIES = 1_000;
@@ -43,15 +45,10 @@ class PaymentsIT {
   private static AcmePay acme;
 
   @BeforeAll
-  static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"), AcmePay.ENVIRONMENT);
+  static void up(Ordinal shared) {
+    ordinal = shared;
     client = ordinal.client();
     acme = new AcmePay(client);
-  }
-
-  @AfterAll
-  static void down() {
-    ordinal.close();
   }
 
   @Test

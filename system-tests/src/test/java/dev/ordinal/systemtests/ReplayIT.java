@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordinal.systemtests.harness.JavaProcess;
 import dev.ordinal.systemtests.harness.Ordinal;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real orders through the public API. */
+@ExtendWith(SharedOrdinal.class)
 class ReplayIT {
 
   private static final String SAMPLE =
@@ -19,15 +22,13 @@ class ReplayIT {
   @TempDir private Path folder;
 
   @Test
-  void aDayOfRealOrdersGetsItsNumbersOnceHoweverOftenItIsReplayed() {
-    try (Ordinal ordinal = Ordinal.up(folder.resolve("data"))) {
-      String first = replay(ordinal);
-      assertThat(first).containsPattern("placed\\s+127").containsPattern("repeated\\s+0");
-      assertThat(first).contains("RET-20101201-0001", "RET-20101201-0127");
-      String second = replay(ordinal);
-      assertThat(second).containsPattern("placed\\s+0").containsPattern("repeated\\s+127");
-      assertThat(ordinal.client().list("/orders?limit=50&series=RET&period=20101201")).hasSize(127);
-    }
+  void aDayOfRealOrdersGetsItsNumbersOnceHoweverOftenItIsReplayed(Ordinal ordinal) {
+    String first = replay(ordinal);
+    assertThat(first).containsPattern("placed\\s+127").containsPattern("repeated\\s+0");
+    assertThat(first).contains("RET-20101201-0001", "RET-20101201-0127");
+    String second = replay(ordinal);
+    assertThat(second).containsPattern("placed\\s+0").containsPattern("repeated\\s+127");
+    assertThat(ordinal.client().list("/orders?limit=50&series=RET&period=20101201")).hasSize(127);
   }
 
   private String replay(Ordinal ordinal) {

@@ -10,6 +10,7 @@ import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.JavaProcess;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.Ports;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,10 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SharedOrdinal.class)
 class RestartIT {
 
   private static final String DAY = "2026-05-05T12:00:00Z";
@@ -105,9 +108,8 @@ class RestartIT {
   }
 
   @Test
-  void twoRunSideBySide() {
-    try (Ordinal one = Ordinal.up(folder.resolve("one"));
-        Ordinal two = Ordinal.up(folder.resolve("two"))) {
+  void twoRunSideBySide(Ordinal one) {
+    try (Ordinal two = Ordinal.up(folder.resolve("two"))) {
       assertThat(number(one.client().order("k", order("GAM", DAY)).join())).endsWith("-0001");
       assertThat(number(two.client().order("k", order("GAM", DAY)).join())).endsWith("-0001");
     }

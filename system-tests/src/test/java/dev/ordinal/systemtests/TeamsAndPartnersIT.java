@@ -12,18 +12,18 @@ import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
-import java.nio.file.Path;
+import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Team registration and partner onboarding, at the concurrency that their old systems broke at. */
+@ExtendWith(SharedOrdinal.class)
 class TeamsAndPartnersIT {
 
   /** One name as fifty people type it: case, spaces and Unicode form differ. */
@@ -35,19 +35,13 @@ class TeamsAndPartnersIT {
           "\uff23afe\u0301\u00a0Lions",
           "Caf\u00e9\tLions");
 
-  @TempDir private static Path folder;
   private static Ordinal ordinal;
   private static Client client;
 
   @BeforeAll
-  static void up() {
-    ordinal = Ordinal.up(folder.resolve("data"));
+  static void up(Ordinal shared) {
+    ordinal = shared;
     client = ordinal.client();
-  }
-
-  @AfterAll
-  static void down() {
-    ordinal.close();
   }
 
   @Test
@@ -118,12 +112,13 @@ class TeamsAndPartnersIT {
     assertThat(answers.stream().map(CompletableFuture::join))
         .allMatch(answer -> answer.status() == 201);
 
-    List<JsonNode> listed = client.list("/partners?limit=500");
+    List<JsonNode> listed = client.list("/partners?series=HM-P&limit=500");
     assertThat(listed).hasSizeGreaterThanOrEqualTo(1_000);
     assertThat(listed.stream().map(partner -> partner.get("number").asText()))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, listed.size()).mapToObj("HM-P-%04d"::formatted).toList());
-    assertThat(EventLog.numbersOfAContiguousLog(ordinal.ports())).contains("HM-P-1000");
+    assertThat(EventLog.numbersOfAContiguousLog(ordinal.ports(), Set.of("HM-P")))
+        .contains("HM-P-1000");
   }
 
   @Test

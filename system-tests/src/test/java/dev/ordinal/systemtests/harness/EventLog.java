@@ -1,6 +1,7 @@
 package dev.ordinal.systemtests.harness;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,14 @@ public final class EventLog {
   /** Checks I1 and I2 on all topics of events and answers the numbers that were given. */
   public static Set<String> numbersOfAContiguousLog(Ports ports) {
     return new ContiguousLog(ports).advance();
+  }
+
+  /**
+   * Checks I1 on these series and I2 on all topics of events, for a log in which other series skip
+   * numbers on purpose, and answers the numbers that were given in all series.
+   */
+  public static Set<String> numbersOfAContiguousLog(Ports ports, Set<String> series) {
+    return new ContiguousLog(ports, Topics.EVENTS.values(), series::contains).advance();
   }
 
   /** Checks I1 and I2 on a topic of events and answers the numbers that were given. */
