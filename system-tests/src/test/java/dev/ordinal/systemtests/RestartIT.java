@@ -3,6 +3,7 @@ package dev.ordinal.systemtests;
 import static dev.ordinal.systemtests.harness.Examples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Client.Answer;
@@ -37,7 +38,7 @@ class RestartIT {
   @TempDir private Path folder;
 
   @Test
-  void afterAStopTheNumbersGoOnWhereTheyWere() {
+  void afterAStopTheNumbersGoOnWhereTheyWereAndNoSeriesIsDefinedAgain() {
     try (Ordinal first = Ordinal.up(folder.resolve("data"))) {
       assertThat(number(first.client().order("k1", order("GAM", DAY)).join())).endsWith("-0001");
       assertThat(first.process().stop()).isZero();
@@ -46,6 +47,10 @@ class RestartIT {
         Answer repeated = second.client().order("k1", order("GAM", DAY)).join();
         assertThat(number(repeated)).endsWith("-0001");
         assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(second.client().list("/series?")).hasSize(5);
+        assertThat(EventLog.read(second.ports(), Topics.NUMBERING_EVENTS))
+            .extracting(entry -> entry.value().series())
+            .containsExactlyInAnyOrder("BOQ", "GAM", "HM-P", "ICCT", "RET");
       }
     }
   }

@@ -14,7 +14,6 @@ import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.SharedOrdinal;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SharedOrdinal.class)
 class SeriesIT {
 
-  @TempDir private static Path folder;
   private static Ordinal ordinal;
   private static Client client;
 
@@ -42,19 +39,10 @@ class SeriesIT {
   }
 
   @Test
-  void theDefaultsAreThereAndDefinedOnceAlsoAfterARestart() {
+  void theDefaultsAreThere() {
     assertThat(client.list("/series?"))
         .extracting(item -> item.get("code").asText())
         .contains("BOQ", "GAM", "HM-P", "ICCT", "RET");
-    try (Ordinal other = Ordinal.up(folder.resolve("other"))) {
-      other.process().stop();
-      try (Ordinal again = other.again()) {
-        assertThat(again.client().list("/series?")).hasSize(5);
-        assertThat(EventLog.read(again.ports(), Topics.NUMBERING_EVENTS))
-            .extracting(entry -> entry.value().series())
-            .containsExactlyInAnyOrder("BOQ", "GAM", "HM-P", "ICCT", "RET");
-      }
-    }
   }
 
   @Test

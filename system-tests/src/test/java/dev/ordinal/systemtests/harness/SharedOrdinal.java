@@ -68,10 +68,11 @@ public final class SharedOrdinal implements ParameterResolver {
       ordinal = Ordinal.up(folder.resolve("data"), environment());
     }
 
-    /** The defaults, with a gateway, and a sign of life that a test need not wait long for. */
+    /** The defaults, with a gateway, and shorter where a test would wait for long. */
     private static Map<String, String> environment() {
       Map<String, String> environment = new HashMap<>(AcmePay.ENVIRONMENT);
       environment.put("ORDINAL_API_HEARTBEAT", "200ms");
+      environment.put("ORDINAL_WEBHOOKS_RETRIES", "[50ms]");
       return environment;
     }
 
