@@ -29,6 +29,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is committed, each partition on from where it was read to and exactly up to an offset
@@ -38,6 +39,8 @@ final class LogReader implements AutoCloseable {
 
   /** How long nothing may come before what is asked for is taken for out of reach. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int FETCH_WAIT_MS = 20;
@@ -125,23 +128,55 @@ final class LogReader implements AutoCloseable {
     return ends;
   }
 
-  /** What a group has committed for certain; partitions of which it has nothing are left out. */
+  /**
+   * What a group has committed for certain; partitions of which it has nothing are left out.
+   *
+   * @throws TimeoutException if an open transaction may change it for as long as is waited
+   */
   Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> answer =
-        await(
-            admin
-                .listConsumerGroupOffsets(
-                    Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
-                    new ListConsumerGroupOffsetsOptions().requireStable(true))
-                .partitionsToOffsetAndMetadata(group));
     Map<TopicPartition, Long> committed = new HashMap<>();
-    answer.forEach(
-        (partition, offset) -> {
-          if (offset != null) {
-            committed.put(partition, offset.offset());
-          }
-        });
-    return committed;
+    Set<TopicPartition> unstable = new HashSet<>(partitions);
+    long start = System.nanoTime();
+    while (true) {
+      // Partitions with an open transaction are not in the answer: unlike null, that says nothing.
+      stable(group, unstable)
+          .forEach(
+              (partition, offset) -> {
+                unstable.remove(partition);
+                if (offset != null) {
+                  committed.put(partition, offset.offset());
+                }
+              });
+      if (unstable.isEmpty()) {
+        return committed;
+      }
+      if (System.nanoTime() - start > SILENCE.toNanos()) {
+        throw new TimeoutException(
+            "the offsets of group %s on %s are in an open transaction for %d s"
+                .formatted(group, unstable, SILENCE.toSeconds()));
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(ASK_AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private Map<TopicPartition, @Nullable OffsetAndMetadata> stable(
+      String group, Collection<TopicPartition> partitions) {
+    return await(
+        admin
+            .listConsumerGroupOffsets(
+                Map.of(
+                    group,
+                    new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions))),
+                new ListConsumerGroupOffsetsOptions().requireStable(true))
+            .partitionsToOffsetAndMetadata(group));
   }
 
   /** Reads up to {@code targets}, exclusive. */

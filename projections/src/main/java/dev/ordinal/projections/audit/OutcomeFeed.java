@@ -78,12 +78,15 @@ final class OutcomeFeed {
 
   /** Reads up to {@code targets} and judges what can be judged. */
   void round(Targets targets) {
-    checks.values().forEach(OutcomeCheck::beginRound);
+    // Of the others nothing is read now, so nothing is judged.
+    List<OutcomeCheck> read =
+        targets.commands().keySet().stream().map(place -> check(place.partition())).toList();
+    read.forEach(OutcomeCheck::beginRound);
     log.read(targets.letters(), this::letter);
     Map<TopicPartition, Long> both = new HashMap<>(targets.commands());
     both.putAll(targets.results());
     log.read(both, this::takes, partition -> goesOn(partition, targets), this::add);
-    checks.values().forEach(check -> check.endRound(System.currentTimeMillis()));
+    read.forEach(check -> check.endRound(System.currentTimeMillis()));
   }
 
   /** How many commands have had their outcome. */

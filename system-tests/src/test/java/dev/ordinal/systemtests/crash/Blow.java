@@ -38,13 +38,28 @@ final class Blow {
 
   /** Strikes while a transaction of the numbering stream is prepared and not complete. */
   void fallInACommit(Ports ports, Runnable strike) throws Exception {
+    aimed(Aim.strikeWhenPrepared(ports, () -> fall(strike)));
+  }
+
+  /** Says whether it had the effect that it was aimed at. */
+  void aimed(boolean atIt) {
     aimed = true;
-    hit = Aim.strikeWhenPrepared(ports, () -> fall(strike));
+    hit = atIt;
+  }
+
+  /** Whether something of each kind was made of what was asked since. */
+  boolean isBack() {
+    return callers.backAfterMillis() > 0;
+  }
+
+  /** How long ago it fell. */
+  Duration sinceFall() {
+    return callers.sinceStrike();
   }
 
   /** Waits until something of each kind was made of what was asked since; 90 s at most. */
   void awaitRecovery() {
-    await("a new answer of each kind").atMost(LIMIT).until(() -> callers.backAfterMillis() > 0);
+    await("a new answer of each kind").atMost(LIMIT).until(this::isBack);
   }
 
   /** Waits until this long after it fell. */

@@ -38,9 +38,6 @@ final class Callers implements AutoCloseable {
 
   private static final int TOLD = 20;
 
-  /** It may or may not have happened; the key will tell. */
-  private static final Set<Integer> MAYBE = Set.of(202, 429, 502, 503, 504);
-
   private final Client client;
   private final History history;
   private final int count;
@@ -151,7 +148,7 @@ final class Callers implements AutoCloseable {
       open.put(key, "%s after %d ms".formatted(e, millisSince(sentAt)));
       return null;
     }
-    if (MAYBE.contains(answer.status())) {
+    if (work.isToBeRepeated(answer)) {
       open.put(
           key, "%d after %d ms: %s".formatted(answer.status(), millisSince(sentAt), answer.text()));
       return null;

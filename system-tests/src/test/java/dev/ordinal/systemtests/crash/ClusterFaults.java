@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is done to services that each run in a process of their own. */
@@ -65,8 +66,13 @@ final class ClusterFaults {
 
   /** Starts all parts but webhooks and waits until they take orders. */
   static void startAll(Cluster cluster) {
+    startAll(cluster, part -> Map.of());
+  }
+
+  /** The same, each part with this in its environment. */
+  static void startAll(Cluster cluster, Function<Part, Map<String, String>> special) {
     try {
-      parts().forEach(cluster::start);
+      parts().forEach(part -> cluster.start(part, special.apply(part)));
       Await.until(
           START_LIMIT,
           () -> cluster.client().get("/health-check?type=ready"),

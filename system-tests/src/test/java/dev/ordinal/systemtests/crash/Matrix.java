@@ -13,6 +13,7 @@ final class Matrix {
   private final List<Stage<?>> stages;
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, String> violations = new LinkedHashMap<>();
+  private final Map<Stage<?>, String> leftOut = new LinkedHashMap<>();
 
   /** An empty one. */
   Matrix(List<Stage<?>> stages) {
@@ -32,6 +33,11 @@ final class Matrix {
     violations.put(when, what);
   }
 
+  /** Notes that the faults of a stage were not tried, and why. */
+  void leftOut(Stage<?> stage, String why) {
+    leftOut.put(stage, why);
+  }
+
   /** Whether no promise was broken. */
   synchronized boolean isClean() {
     return violations.isEmpty();
@@ -46,6 +52,9 @@ final class Matrix {
   synchronized String markdown() {
     StringBuilder text = new StringBuilder();
     for (Stage<?> stage : stages) {
+      if (leftOut.containsKey(stage)) {
+        continue;
+      }
       text.append("## Stage `%s`%n%s.%n%n".formatted(stage.name(), stage.what()));
       text.append(
           "| fault | what happens | rounds | with others | missed | back alone, median | worst "
@@ -54,6 +63,8 @@ final class Matrix {
       stage.faults().forEach(fault -> text.append(row(fault)));
       text.append('\n');
     }
+    leftOut.forEach(
+        (stage, why) -> text.append("Not tried: stage `%s`: %s%n".formatted(stage.name(), why)));
     violations.forEach((when, what) -> text.append("Violated by `%s`: %s%n".formatted(when, what)));
     return text.toString();
   }

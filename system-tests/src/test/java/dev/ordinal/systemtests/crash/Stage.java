@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What runs, and the faults that are tried on it, one after the other in one run.
@@ -15,14 +17,29 @@ import java.util.function.Function;
  * @param name in lower case; names it in reports
  * @param what what runs, for readers of the report
  * @param start starts it in a folder and returns once it takes orders
+ * @param trouble why it cannot be had on this machine; empty if it can
  */
 record Stage<S extends Deployment>(
-    String name, String what, Function<Path, S> start, List<Fault<S>> faults) {
+    String name,
+    String what,
+    Function<Path, S> start,
+    Supplier<Optional<String>> trouble,
+    List<Fault<S>> faults) {
+
+  /** One that can be had on every machine. */
+  Stage(String name, String what, Function<Path, S> start, List<Fault<S>> faults) {
+    this(name, what, start, Optional::empty, faults);
+  }
 
   /** All there are. */
   static List<Stage<?>> all() {
     return List.of(
-        UpFaults.STAGE, ClusterFaults.STAGE, NetworkFaults.STAGE, ThreeBrokersFaults.STAGE);
+        UpFaults.STAGE,
+        FullDiskFaults.STAGE,
+        ClusterFaults.STAGE,
+        ClockFaults.STAGE,
+        NetworkFaults.STAGE,
+        ThreeBrokersFaults.STAGE);
   }
 
   /** Those that have these faults, with these faults only; all if none is named. */
@@ -35,7 +52,11 @@ record Stage<S extends Deployment>(
 
   private Stage<S> with(List<String> names) {
     return new Stage<>(
-        name, what, start, faults.stream().filter(fault -> names.contains(fault.name())).toList());
+        name,
+        what,
+        start,
+        trouble,
+        faults.stream().filter(fault -> names.contains(fault.name())).toList());
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,12 @@ public final class Torture implements Callable<Integer> {
     void stage(Stage<?> stage) {
       out.printf("stage %s: %s%n", stage.name(), stage.what());
       out.flush();
+      Optional<String> trouble = stage.trouble().get();
+      if (trouble.isPresent()) {
+        matrix.leftOut(stage, trouble.get());
+        out.printf("LEFT OUT: %s%n", trouble.get());
+        return;
+      }
       Path folder = null;
       try {
         folder = Files.createTempDirectory("ordinal-torture-");

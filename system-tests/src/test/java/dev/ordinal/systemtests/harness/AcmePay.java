@@ -47,7 +47,7 @@ public final class AcmePay {
 
   /** Sends a callback. */
   public CompletableFuture<Answer> send(String webhookId, ObjectNode body) {
-    return client.send(request("acme", webhookId, body.toString(), Instant.now()));
+    return client.send(request("acme", webhookId, body.toString(), client.now()));
   }
 
   /** A signed callback that can be changed before it is sent. */

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class Client {
 
   private final URI base;
   private final String authorization;
+  private final InstantSource clock;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -64,17 +67,27 @@ public final class Client {
   }
 
   public Client(int port) {
-    this(URI.create("http://127.0.0.1:" + port), "");
+    this(URI.create("http://127.0.0.1:" + port), "", InstantSource.system());
   }
 
-  private Client(URI base, String authorization) {
+  private Client(URI base, String authorization, InstantSource clock) {
     this.base = base;
     this.authorization = authorization;
+    this.clock = clock;
   }
 
   /** The same with an access key. */
   public Client withKey(String key) {
-    return new Client(base, "Bearer " + key);
+    return new Client(base, "Bearer " + key, clock);
+  }
+
+  /** The same with another clock, where a request says what time it is. */
+  public Client withClock(InstantSource other) {
+    return new Client(base, authorization, other);
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** Posts an order, and has the service wait for its outcome longer than it would by itself. */
