@@ -35,11 +35,13 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -82,8 +84,11 @@ class AuditIT {
       kafka.awaitOutput("Kafka is ready");
       withoutOneEvent(admin, ports, "GAM-20260505-0009");
       String report;
-      try (KafkaProducer<byte[], byte[]> writer = committing(ports, Duration.ofSeconds(12))) {
+      KafkaProducer<byte[], byte[]> writer = committing(ports, Duration.ofSeconds(12));
+      try {
         report = audit(ports, 1);
+      } finally {
+        writer.close();
       }
       assertThat(report)
           .as("the offsets of an open transaction are waited for")
@@ -243,6 +248,7 @@ class AuditIT {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     writer.initTransactions();
+    ConsumerGroupMetadata group = group(ports);
     // Until the session of the static members has ended, the brokers refuse, and end it.
     Await.succeeds(
         () -> {
@@ -250,7 +256,7 @@ class AuditIT {
           try {
             writer.sendOffsetsToTransaction(
                 Map.of(new TopicPartition(Topics.COMMANDS.name(), 1), new OffsetAndMetadata(1)),
-                new ConsumerGroupMetadata(NumberingGroup.ID));
+                group);
           } catch (KafkaException e) {
             writer.abortTransaction();
             throw e;
@@ -258,6 +264,16 @@ class AuditIT {
           return true;
         });
     return writer;
+  }
+
+  private static ConsumerGroupMetadata group(Ports ports) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", ports.bootstrapServers(), "group.id", NumberingGroup.ID),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.groupMetadata();
+    }
   }
 
   private static void sql(Ports ports, String statement) throws Exception {

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,6 +31,9 @@ public final class CommandProducer implements CommandLink {
   private static final Logger LOG = LoggerFactory.getLogger(CommandProducer.class);
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How much later than Kafka's own limit a send that Kafka does not end is given up. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
 
   private final KafkaSettings settings;
   private final CircuitBreaker breaker;
@@ -108,7 +113,21 @@ public final class CommandProducer implements CommandLink {
       failed(current, e);
       durable.completeExceptionally(e);
     }
-    return durable;
+    // On a thread of its own, since to close a producer takes a moment.
+    return durable
+        .orTimeout(settings.deliveryTimeoutMillis() + SLACK.toMillis(), TimeUnit.MILLISECONDS)
+        .whenCompleteAsync((done, failure) -> replaceIfLate(current, failure));
+  }
+
+  /**
+   * Kafka measures its limits by the wall clock: set back, it neither sends what it has nor gives
+   * it up until the clock has caught up. A new producer takes the clock as it is.
+   */
+  private void replaceIfLate(
+      Producer<String, CommandEnvelope> current, @Nullable Throwable failure) {
+    if (failure instanceof TimeoutException late) {
+      failed(current, late);
+    }
   }
 
   /** An idempotent producer that failed for good refuses all that follows: it is replaced. */

@@ -59,7 +59,12 @@ final class Blow {
 
   /** Waits until something of each kind was made of what was asked since; 90 s at most. */
   void awaitRecovery() {
-    await("a new answer of each kind").atMost(LIMIT).until(this::isBack);
+    awaitRecovery(LIMIT);
+  }
+
+  /** The same with another limit. */
+  void awaitRecovery(Duration limit) {
+    await("a new answer of each kind").atMost(limit).until(this::isBack);
   }
 
   /** Waits until this long after it fell. */
@@ -70,6 +75,11 @@ final class Blow {
   /** Asks for all of these at once, beside the load, and repeats each until it is answered. */
   void ask(Work work, List<String> keys) throws Exception {
     callers.askAtOnce(work, keys);
+  }
+
+  /** Has so many times as many ask for a while, and until they are answered. */
+  void overload(int times, Duration time) throws Exception {
+    callers.overload(callers.count() * times, "overload-" + random.nextLong(), time);
   }
 
   /** Whether it was aimed and missed. */

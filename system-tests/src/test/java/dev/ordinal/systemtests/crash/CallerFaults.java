@@ -1,15 +1,18 @@
 package dev.ordinal.systemtests.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordinal.contracts.orders.OrderLine;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Examples;
+import dev.ordinal.systemtests.harness.JavaProcess;
 import dev.ordinal.systemtests.harness.RawCommands;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,11 @@ final class CallerFaults {
 
   private static final int AT_ONCE = 16;
   private static final int GONE = 50;
+  private static final int TIMES = 10;
+  private static final Duration OVERLOADED = Duration.ofSeconds(5);
+
+  /** How soon all are answered as before, once the many are gone. */
+  private static final Duration AT_ONCE_AGAIN = Duration.ofSeconds(10);
 
   static final List<Fault<Cluster>> ALL =
       List.of(
@@ -55,6 +63,17 @@ final class CallerFaults {
                 blow.fall(() -> {});
                 OrderLine wide = new OrderLine("x".repeat(5 * 1024 * 1024), "", 1, 1);
                 RawCommands.send(cluster.ports(), RawCommands.order(wide));
+              }),
+          new Fault<>(
+              "overload",
+              "ten times as many callers more for five seconds, who repeat at once what is refused",
+              (cluster, blow) -> {
+                List<JavaProcess> processes = ClusterFaults.processes(cluster);
+                blow.fall(() -> {});
+                blow.overload(TIMES, OVERLOADED);
+                assertThat(processes).allMatch(JavaProcess::isAlive);
+                blow.fall(() -> {});
+                blow.awaitRecovery(AT_ONCE_AGAIN);
               }));
 
   private CallerFaults() {}

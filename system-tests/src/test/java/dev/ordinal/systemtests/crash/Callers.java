@@ -38,6 +38,9 @@ final class Callers implements AutoCloseable {
 
   private static final int TOLD = 20;
 
+  /** Those who get one of these are told when to ask again. */
+  private static final Set<Integer> PATIENCE = Set.of(429, 503);
+
   private final Client client;
   private final History history;
   private final int count;
@@ -47,6 +50,7 @@ final class Callers implements AutoCloseable {
   private final Set<Work> asked;
   private final Set<Work> back = EnumSet.noneOf(Work.class);
   private volatile boolean closed;
+  private volatile boolean overloaded;
   private long strikeAt = Long.MAX_VALUE;
   private long backAt;
 
@@ -106,6 +110,38 @@ final class Callers implements AutoCloseable {
     }
   }
 
+  /**
+   * Has many more ask for a while, each one thing after the other, and all until they are answered.
+   * Meanwhile nobody may be left without an answer.
+   *
+   * @param prefix of their keys
+   */
+  void overload(int more, String prefix, Duration time)
+      throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + time.toNanos();
+    List<Future<?>> asked = new ArrayList<>();
+    overloaded = true;
+    for (int i = 0; i < more; i++) {
+      int caller = i;
+      asked.add(
+          threads.submit(
+              () -> {
+                for (int n = 0; System.nanoTime() - end < 0; n++) {
+                  askUntilAnswered(Work.ofCaller(caller), "%s-%d-%d".formatted(prefix, caller, n));
+                }
+              }));
+    }
+    for (Future<?> one : asked) {
+      one.get();
+    }
+    overloaded = false;
+  }
+
+  /** How many there are that ask all the time. */
+  int count() {
+    return count;
+  }
+
   private void run(int caller) {
     Work work = Work.ofCaller(caller);
     for (int i = 0; !closed; i++) {
@@ -145,8 +181,15 @@ final class Callers implements AutoCloseable {
     try {
       answer = work.ask(client, key).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      open.put(key, "%s after %d ms".formatted(e, millisSince(sentAt)));
+      String what = "%s after %d ms".formatted(e, millisSince(sentAt));
+      open.put(key, what);
+      if (overloaded && !closed) {
+        history.contradict("%s %s: no answer, %s".formatted(work, key, what));
+      }
       return null;
+    }
+    if (PATIENCE.contains(answer.status()) && answer.header("Retry-After").isEmpty()) {
+      history.contradict("%s %s: %d without Retry-After".formatted(work, key, answer.status()));
     }
     if (work.isToBeRepeated(answer)) {
       open.put(

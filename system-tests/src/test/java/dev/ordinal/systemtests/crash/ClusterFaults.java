@@ -4,6 +4,7 @@ import dev.ordinal.systemtests.harness.AcmePay;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
+import dev.ordinal.systemtests.harness.JavaProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 final class ClusterFaults {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(150);
+
+  /** More than the callers of the matrix ask at once, and less than an overload. */
+  private static final String MAX_IN_FLIGHT = "200";
 
   private static final List<Part> SERVICES =
       List.of(Part.NUMBERING, Part.SECOND_NUMBERING, Part.PROJECTIONS, Part.API);
@@ -57,7 +61,7 @@ final class ClusterFaults {
   /** What is set in the environment of all services of this matrix. */
   static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(AcmePay.ENVIRONMENT);
-    environment.put("ORDINAL_API_MAX_IN_FLIGHT", "1000");
+    environment.put("ORDINAL_API_MAX_IN_FLIGHT", MAX_IN_FLIGHT);
     environment.put(
         "ORDINAL_NUMBERING_TRANSACTION_TIMEOUT_MS",
         Long.toString(NumberingFaults.TRANSACTION_TIMEOUT.toMillis()));
@@ -85,6 +89,11 @@ final class ClusterFaults {
 
   private static List<Part> parts() {
     return Stream.of(Part.values()).filter(part -> part != Part.WEBHOOKS).toList();
+  }
+
+  /** All that run. */
+  static List<JavaProcess> processes(Cluster cluster) {
+    return parts().stream().map(cluster::process).toList();
   }
 
   private static Cluster start(Path folder) {

@@ -3,14 +3,24 @@ package dev.ordinal.systemtests.crash;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordinal.systemtests.harness.Client;
+import dev.ordinal.systemtests.harness.Cluster;
+import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.Deployment;
+import dev.ordinal.systemtests.harness.JavaProcess;
 import dev.ordinal.systemtests.harness.Ports;
 import dev.ordinal.systemtests.harness.SmallDisk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 
-/** What a full disk does to {@code ordinal up}, all of whose data is on it. */
+/**
+ * What a full disk does. Whatever ends by itself is started again once there is room, as an
+ * operator does, and once is enough; whatever goes on must recover by itself.
+ */
 final class FullDiskFaults {
 
   /** How long it takes at most until something fails; the fault has missed if nothing does. */
@@ -19,27 +29,99 @@ final class FullDiskFaults {
   private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(90);
   private static final int LONGEST_PAUSE_MILLIS = 5_000;
 
-  static final Stage<UpOnASmallDisk> STAGE =
+  static final Stage<UpOnASmallDisk> UP =
       new Stage<>(
-          "full-disk",
+          "up-on-a-small-disk",
           "`./ordinal up`, whose data folder is a small disk",
           UpOnASmallDisk::start,
           SmallDisk::trouble,
           List.of(
               new Fault<>(
                   "disk-full",
-                  "the disk is full until something has failed, and up to 5 s longer; then there is"
-                      + " room again, and what has ended is started",
+                  "the disk is full until something fails, and up to 5 s longer; what has ended is"
+                      + " started once there is room",
                   (site, blow) -> {
+                    Up up = site.up();
                     blow.fall(site.disk()::fill);
-                    blow.aimed(site.fillUntilSomethingFails());
-                    blow.awaitSince(
-                        blow.sinceFall().plusMillis(blow.random().nextInt(LONGEST_PAUSE_MILLIS)));
-                    site.disk().free();
-                    site.startWhatHasEnded(blow);
+                    fillUntilSomethingFails(
+                        site.disk(), blow, site.client(), up.running()::process);
+                    startIfItEnds(blow, up.running()::process, up::startAgain);
                   })));
 
+  static final Stage<ClusterOnSmallDisks> CLUSTER =
+      new Stage<>(
+          "small-disks",
+          "services in processes of their own; broker, Postgres and one of two instances of"
+              + " numbering have small disks",
+          ClusterOnSmallDisks::start,
+          SmallDisk::trouble,
+          List.of(
+              fault("broker-disk-full", "the same to the disk of the broker", Part.KAFKA, false),
+              fault("postgres-disk-full", "to that of Postgres", Part.POSTGRES, false),
+              fault(
+                  "numbering-disk-full",
+                  "to that of an instance of numbering, which is stopped and started meanwhile",
+                  Part.NUMBERING,
+                  true)));
+
   private FullDiskFaults() {}
+
+  private static Fault<ClusterOnSmallDisks> fault(
+      String name, String what, Part victim, boolean isRestarted) {
+    return new Fault<>(
+        name,
+        what,
+        (site, blow) -> {
+          Cluster cluster = site.cluster();
+          SmallDisk disk = site.disk(victim);
+          blow.fall(disk::fill);
+          if (isRestarted) {
+            // It writes to its disk now and then only: what it holds, when it stops.
+            cluster.stop(victim);
+            disk.fill();
+            cluster.start(victim);
+          }
+          fillUntilSomethingFails(disk, blow, site.client(), () -> cluster.process(victim));
+          startIfItEnds(
+              blow,
+              () -> cluster.process(victim),
+              () -> {
+                cluster.process(victim).exitCode();
+                cluster.start(victim);
+              });
+        });
+  }
+
+  /** Keeps the disk full until the process has ended or the site says that it fails. */
+  private static void fillUntilSomethingFails(
+      SmallDisk disk, Blow blow, Client client, Supplier<JavaProcess> process) {
+    boolean fails = false;
+    while (!fails && blow.sinceFall().compareTo(UNTIL_IT_FAILS) < 0) {
+      disk.fill();
+      fails = !process.get().isAlive() || !isReady(client);
+    }
+    blow.aimed(fails);
+    blow.awaitSince(blow.sinceFall().plusMillis(blow.random().nextInt(LONGEST_PAUSE_MILLIS)));
+    disk.free();
+  }
+
+  private static boolean isReady(Client client) {
+    try {
+      return client.get("/health-check?type=ready").status() == 200;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** It may have ended, or may end a little later. */
+  private static void startIfItEnds(Blow blow, Supplier<JavaProcess> process, Runnable start) {
+    await("an end or a recovery")
+        .atMost(UNTIL_IT_IS_BACK)
+        .until(() -> !process.get().isAlive() || blow.isBack());
+    if (!process.get().isAlive()) {
+      start.run();
+    }
+  }
 
   /** {@code ordinal up} and the disk that its data are on. */
   record UpOnASmallDisk(Up up, SmallDisk disk) implements Deployment {
@@ -51,35 +133,6 @@ final class FullDiskFaults {
       } catch (RuntimeException | Error e) {
         disk.close();
         throw e;
-      }
-    }
-
-    /** Keeps the disk full until a part has ended or says that it fails; false if none does. */
-    boolean fillUntilSomethingFails() {
-      long limit = System.nanoTime() + UNTIL_IT_FAILS.toNanos();
-      boolean fails = false;
-      while (!fails && System.nanoTime() < limit) {
-        disk.fill();
-        fails = !isReady();
-      }
-      return fails;
-    }
-
-    private boolean isReady() {
-      try {
-        return client().get("/health-check?type=ready").status() == 200;
-      } catch (RuntimeException e) {
-        return false;
-      }
-    }
-
-    /** It may end by itself now or a little later, once at most; what has not must recover. */
-    void startWhatHasEnded(Blow blow) {
-      await("an end or a recovery")
-          .atMost(UNTIL_IT_IS_BACK)
-          .until(() -> !up.running().process().isAlive() || blow.isBack());
-      if (!up.running().process().isAlive()) {
-        up.startAgain();
       }
     }
 
@@ -97,6 +150,48 @@ final class FullDiskFaults {
     public void close() {
       try (disk) {
         up.close();
+      }
+    }
+  }
+
+  /** A cluster and the disks of some of its parts. */
+  record ClusterOnSmallDisks(Cluster cluster, Map<Part, SmallDisk> disks) implements Deployment {
+
+    private static final List<Part> PARTS = List.of(Part.KAFKA, Part.POSTGRES, Part.NUMBERING);
+
+    static ClusterOnSmallDisks start(Path folder) {
+      Cluster cluster = new Cluster(folder, ClusterFaults.environment());
+      ClusterOnSmallDisks site = new ClusterOnSmallDisks(cluster, new EnumMap<>(Part.class));
+      try {
+        PARTS.forEach(part -> site.disks.put(part, SmallDisk.mount(cluster.folder(part))));
+        ClusterFaults.startAll(cluster);
+        return site;
+      } catch (RuntimeException | Error e) {
+        site.close();
+        throw e;
+      }
+    }
+
+    SmallDisk disk(Part part) {
+      return Objects.requireNonNull(disks.get(part), part.name());
+    }
+
+    @Override
+    public Client client() {
+      return cluster.client();
+    }
+
+    @Override
+    public Ports ports() {
+      return cluster.ports();
+    }
+
+    @Override
+    public void close() {
+      try {
+        cluster.close();
+      } finally {
+        disks.values().forEach(SmallDisk::close);
       }
     }
   }

@@ -1,19 +1,13 @@
 package dev.ordinal.systemtests.crash;
 
-import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.NumberingGroup;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is done to the instances of numbering-stream. */
@@ -84,7 +78,23 @@ final class NumberingFaults {
               "both stopped, their committed offsets set back by up to 20,000 commands",
               (cluster, blow) -> {
                 blow.fall(() -> INSTANCES.forEach(cluster::stop));
-                setOffsetsBack(cluster);
+                GroupOffsets offsets = new GroupOffsets(cluster.ports());
+                offsets.set(offsets.beforeTheEnd(READ_AGAIN));
+                INSTANCES.forEach(cluster::start);
+              }),
+          new Fault<>(
+              Set.of(Part.NUMBERING, Part.KAFKA),
+              "offsets-deleted",
+              "both stopped, the offsets of a partition deleted; both wait for an operator, who has"
+                  + " them read all its commands again",
+              (cluster, blow) -> {
+                blow.fall(() -> INSTANCES.forEach(cluster::stop));
+                GroupOffsets offsets = new GroupOffsets(cluster.ports());
+                TopicPartition lost = offsets.deleteOne(blow.random());
+                INSTANCES.forEach(cluster::start);
+                INSTANCES.forEach(i -> cluster.process(i).awaitOutput(waitingFor(lost)));
+                INSTANCES.forEach(cluster::stop);
+                offsets.set(Map.of(lost, 0L));
                 INSTANCES.forEach(cluster::start);
               }));
 
@@ -100,27 +110,8 @@ final class NumberingFaults {
     return deciding.get(blow.random().nextInt(deciding.size()));
   }
 
-  private static void setOffsetsBack(Cluster cluster) {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", cluster.ports().bootstrapServers()))) {
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      IntStream.range(0, Topics.OWNER_PARTITIONS)
-          .mapToObj(partition -> new TopicPartition(Topics.COMMANDS.name(), partition))
-          .forEach(place -> ends.put(place, OffsetSpec.latest()));
-      // Static members stay until their session has ended; the brokers refuse until then.
-      Await.succeeds(
-          () -> {
-            Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
-            admin
-                .listOffsets(ends)
-                .all()
-                .get()
-                .forEach(
-                    (place, end) ->
-                        back.put(
-                            place, new OffsetAndMetadata(Math.max(0, end.offset() - READ_AGAIN))));
-            return admin.alterConsumerGroupOffsets(NumberingGroup.ID, back).all().get();
-          });
-    }
+  private static String waitingFor(TopicPartition lost) {
+    return "waiting for the committed offsets of group %s on [%s]"
+        .formatted(NumberingGroup.ID, lost);
   }
 }

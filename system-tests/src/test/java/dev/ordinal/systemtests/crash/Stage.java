@@ -35,8 +35,9 @@ record Stage<S extends Deployment>(
   static List<Stage<?>> all() {
     return List.of(
         UpFaults.STAGE,
-        FullDiskFaults.STAGE,
+        FullDiskFaults.UP,
         ClusterFaults.STAGE,
+        FullDiskFaults.CLUSTER,
         ClockFaults.STAGE,
         NetworkFaults.STAGE,
         ThreeBrokersFaults.STAGE);

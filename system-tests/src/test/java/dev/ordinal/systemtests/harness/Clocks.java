@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +96,12 @@ public final class Clocks {
   /** What a clock shows, or will within a second. */
   public Instant now(String clock) {
     return Instant.now().plus(ahead).plus(steps.getOrDefault(clock, Duration.ZERO));
+  }
+
+  /** Whether a clock is followed, by the header {@code Date} of an answer. */
+  public boolean isShownIn(String date, String clock) {
+    Instant shown = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+    return Duration.between(shown, now(clock)).abs().compareTo(Duration.ofMinutes(1)) < 0;
   }
 
   private Path file(String clock) {

@@ -93,7 +93,7 @@ public final class Cluster implements Deployment {
             entry("ORDINAL_API_MAX_IN_FLIGHT", "50"),
             entry("ORDINAL_NUMBERING_PORT", "0"),
             entry("ORDINAL_NUMBERING_ADMIN_PORT", "0"),
-            entry("ORDINAL_NUMBERING_STATE_DIR", state(Part.NUMBERING).toString()),
+            entry("ORDINAL_NUMBERING_STATE_DIR", folder(Part.NUMBERING).toString()),
             entry("ORDINAL_PROJECTIONS_PORT", "0"),
             entry("ORDINAL_PROJECTIONS_ADMIN_PORT", "0"),
             entry("ORDINAL_WEBHOOKS_PORT", "0"),
@@ -117,7 +117,7 @@ public final class Cluster implements Deployment {
     all.putAll(more);
     if (part == Part.SECOND_NUMBERING) {
       all.put("ORDINAL_NUMBERING_INSTANCE", "numbering-2");
-      all.put("ORDINAL_NUMBERING_STATE_DIR", state(part).toString());
+      all.put("ORDINAL_NUMBERING_STATE_DIR", folder(part).toString());
     }
     all.putAll(special);
     return JavaProcess.start(folder, all, arguments(part));
@@ -125,8 +125,8 @@ public final class Cluster implements Deployment {
 
   private String[] arguments(Part part) {
     return switch (part) {
-      case KAFKA -> new String[] {"kafka", "--port=" + ports.kafka(), data("kafka")};
-      case POSTGRES -> new String[] {"postgres", "--port=" + ports.postgres(), data("postgres")};
+      case KAFKA -> new String[] {"kafka", "--port=" + ports.kafka(), data(part)};
+      case POSTGRES -> new String[] {"postgres", "--port=" + ports.postgres(), data(part)};
       case NUMBERING, SECOND_NUMBERING -> new String[] {"numbering"};
       case PROJECTIONS -> new String[] {"projections"};
       case WEBHOOKS -> new String[] {"webhooks"};
@@ -134,18 +134,26 @@ public final class Cluster implements Deployment {
     };
   }
 
-  private String data(String name) {
-    return "--data=" + folder.resolve(name);
+  private String data(Part part) {
+    return "--data=" + folder(part);
   }
 
-  private Path state(Part part) {
-    return folder.resolve(part == Part.SECOND_NUMBERING ? "state-2" : "state");
+  /** Where a part keeps its data, if it does. */
+  public Path folder(Part part) {
+    return folder.resolve(
+        switch (part) {
+          case KAFKA -> "kafka";
+          case POSTGRES -> "postgres";
+          case NUMBERING -> "state";
+          case SECOND_NUMBERING -> "state-2";
+          default -> throw new IllegalArgumentException(part + " keeps nothing");
+        });
   }
 
   /** Deletes the state folder of an instance of numbering that does not run. */
   public void deleteState(Part part) {
     try {
-      Folders.delete(state(part));
+      Folders.delete(folder(part));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,7 +161,7 @@ public final class Cluster implements Deployment {
 
   /** The main process of its Postgres. */
   public ProcessHandle postmaster() {
-    return Ordinal.postmaster(folder.resolve("postgres").resolve("postgres"));
+    return Ordinal.postmaster(folder(Part.POSTGRES).resolve("postgres"));
   }
 
   /**

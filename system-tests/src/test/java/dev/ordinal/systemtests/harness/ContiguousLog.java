@@ -13,11 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Checks I1 and I2 on topics of events as the log grows, reading each record once. */
+/**
+ * Checks I1 and I2 on topics of events as the log grows, reading each record once, and that no
+ * command, read again, took a second number.
+ */
 public final class ContiguousLog {
 
   private final Ports ports;
@@ -26,6 +30,7 @@ public final class ContiguousLog {
   private final Map<TopicPartition, Long> read = new HashMap<>();
   private final Map<String, Long> last = new HashMap<>();
   private final Set<String> numbers = new HashSet<>();
+  private final Set<UUID> commands = new HashSet<>();
 
   /** Of all topics of events. */
   public ContiguousLog(Ports ports) {
@@ -67,6 +72,9 @@ public final class ContiguousLog {
               .isEqualTo(last.merge(scope, 1L, Long::sum));
         }
         assertThat(numbers.add(issued.number())).as(issued.number()).isTrue();
+        assertThat(commands.add(entry.value().commandId()))
+            .as("%s is the first number of its command", issued.number())
+            .isTrue();
       }
     }
   }
