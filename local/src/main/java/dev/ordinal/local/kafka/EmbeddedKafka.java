@@ -29,7 +29,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /**
    * Starts a broker and returns when it takes requests. What an earlier broker left in the
-   * directory is there again, however that one ended.
+   * directory is there again, however that one ended. If it cannot write, it ends the process.
    *
    * @param directory the broker's data; created when missing, used by one broker at a time
    * @param host the address or name to listen on, also told to clients
@@ -39,6 +39,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(Path directory, String host, int port)
       throws IOException, InterruptedException {
     format(directory);
+    BrokerEnd.watch(directory);
     KafkaConfig config =
         new KafkaConfig(BrokerSettings.of(directory, host, port, freeLoopbackPort()), false);
     try {

@@ -77,9 +77,9 @@ final class Blow {
     callers.askAtOnce(work, keys);
   }
 
-  /** Has so many times as many ask for a while, and until they are answered. */
+  /** Has so many times as many ask for a while, and until they are answered; some are refused. */
   void overload(int times, Duration time) throws Exception {
-    callers.overload(callers.count() * times, "overload-" + random.nextLong(), time);
+    aimed(callers.overload(times, "overload-" + random.nextLong(), time) > 0);
   }
 
   /** Whether it was aimed and missed. */

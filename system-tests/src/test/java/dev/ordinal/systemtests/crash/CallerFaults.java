@@ -65,6 +65,7 @@ final class CallerFaults {
                 RawCommands.send(cluster.ports(), RawCommands.order(wide));
               }),
           new Fault<>(
+              EnumSet.allOf(Part.class),
               "overload",
               "ten times as many callers more for five seconds, who repeat at once what is refused",
               (cluster, blow) -> {

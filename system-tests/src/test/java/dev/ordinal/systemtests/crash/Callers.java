@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class Callers implements AutoCloseable {
   private final Map<String, String> open = new ConcurrentHashMap<>();
   private final Set<Work> asked;
   private final Set<Work> back = EnumSet.noneOf(Work.class);
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean closed;
   private volatile boolean overloaded;
   private long strikeAt = Long.MAX_VALUE;
@@ -114,14 +116,17 @@ final class Callers implements AutoCloseable {
    * Has many more ask for a while, each one thing after the other, and all until they are answered.
    * Meanwhile nobody may be left without an answer.
    *
+   * @param times how many times as many as ask all the time
    * @param prefix of their keys
+   * @return how many times somebody was refused meanwhile
    */
-  void overload(int more, String prefix, Duration time)
+  int overload(int times, String prefix, Duration time)
       throws InterruptedException, ExecutionException {
     long end = System.nanoTime() + time.toNanos();
     List<Future<?>> asked = new ArrayList<>();
+    refusals.set(0);
     overloaded = true;
-    for (int i = 0; i < more; i++) {
+    for (int i = 0; i < count * times; i++) {
       int caller = i;
       asked.add(
           threads.submit(
@@ -135,11 +140,7 @@ final class Callers implements AutoCloseable {
       one.get();
     }
     overloaded = false;
-  }
-
-  /** How many there are that ask all the time. */
-  int count() {
-    return count;
+    return refusals.get();
   }
 
   private void run(int caller) {
@@ -188,8 +189,11 @@ final class Callers implements AutoCloseable {
       }
       return null;
     }
-    if (PATIENCE.contains(answer.status()) && answer.header("Retry-After").isEmpty()) {
-      history.contradict("%s %s: %d without Retry-After".formatted(work, key, answer.status()));
+    if (PATIENCE.contains(answer.status())) {
+      refusals.incrementAndGet();
+      if (answer.header("Retry-After").isEmpty()) {
+        history.contradict("%s %s: %d without Retry-After".formatted(work, key, answer.status()));
+      }
     }
     if (work.isToBeRepeated(answer)) {
       open.put(

@@ -16,6 +16,7 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
 
 /** What is done to the clocks of services, in the first hour of a year. */
 final class ClockFaults {
@@ -45,13 +46,16 @@ final class ClockFaults {
           Clocks::trouble,
           List.of(
               new Fault<>(
+                  Set.copyOf(VICTIMS),
                   "clock-forward",
                   "the clock of one of the broker and the services leaps ahead by 1 to 25 minutes,"
                       + " and back after eight seconds",
                   (site, blow) -> step(site, blow, 1)),
               new Fault<>(
+                  Set.copyOf(VICTIMS),
                   "clock-back", "the same into the past", (site, blow) -> step(site, blow, -1)),
               new Fault<>(
+                  Set.of(Part.API),
                   "year-end",
                   "the clock of the API is set to three seconds before the end of the year, so that"
                       + " documents go from the number series of one month to the next; then right",

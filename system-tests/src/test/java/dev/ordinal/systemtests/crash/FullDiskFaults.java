@@ -1,5 +1,6 @@
 package dev.ordinal.systemtests.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordinal.systemtests.harness.Client;
@@ -12,9 +13,12 @@ import dev.ordinal.systemtests.harness.SmallDisk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -37,14 +41,16 @@ final class FullDiskFaults {
           SmallDisk::trouble,
           List.of(
               new Fault<>(
+                  EnumSet.allOf(Part.class),
                   "disk-full",
                   "the disk is full until something fails, and up to 5 s longer; what has ended is"
                       + " started once there is room",
                   (site, blow) -> {
                     Up up = site.up();
                     blow.fall(site.disk()::fill);
-                    fillUntilSomethingFails(
-                        site.disk(), blow, site.client(), up.running()::process);
+                    JavaProcess running = up.running().process();
+                    fillUntil(
+                        site.disk(), blow, () -> !running.isAlive() || !isReady(site.client()));
                     startIfItEnds(blow, up.running()::process, up::startAgain);
                   })));
 
@@ -56,11 +62,21 @@ final class FullDiskFaults {
           ClusterOnSmallDisks::start,
           SmallDisk::trouble,
           List.of(
-              fault("broker-disk-full", "the same to the disk of the broker", Part.KAFKA, false),
-              fault("postgres-disk-full", "to that of Postgres", Part.POSTGRES, false),
+              fault(
+                  "broker-disk-full",
+                  "the disk of the broker is full until it ends, and up to 5 s longer; it is started"
+                      + " once there is room",
+                  Part.KAFKA,
+                  false),
+              fault(
+                  "postgres-disk-full",
+                  "the disk of Postgres is full until projections cannot write, and up to 5 s longer",
+                  Part.POSTGRES,
+                  false),
               fault(
                   "numbering-disk-full",
-                  "to that of an instance of numbering, which is stopped and started meanwhile",
+                  "the disk of one of two instances of numbering is full, which is stopped and"
+                      + " started meanwhile",
                   Part.NUMBERING,
                   true)));
 
@@ -69,11 +85,13 @@ final class FullDiskFaults {
   private static Fault<ClusterOnSmallDisks> fault(
       String name, String what, Part victim, boolean isRestarted) {
     return new Fault<>(
+        Set.of(victim),
         name,
         what,
         (site, blow) -> {
           Cluster cluster = site.cluster();
           SmallDisk disk = site.disk(victim);
+          int told = site.toldByProjections();
           blow.fall(disk::fill);
           if (isRestarted) {
             // It writes to its disk now and then only: what it holds, when it stops.
@@ -81,7 +99,7 @@ final class FullDiskFaults {
             disk.fill();
             cluster.start(victim);
           }
-          fillUntilSomethingFails(disk, blow, site.client(), () -> cluster.process(victim));
+          fillUntil(disk, blow, () -> site.fails(victim, told));
           startIfItEnds(
               blow,
               () -> cluster.process(victim),
@@ -92,15 +110,14 @@ final class FullDiskFaults {
         });
   }
 
-  /** Keeps the disk full until the process has ended or the site says that it fails. */
-  private static void fillUntilSomethingFails(
-      SmallDisk disk, Blow blow, Client client, Supplier<JavaProcess> process) {
-    boolean fails = false;
-    while (!fails && blow.sinceFall().compareTo(UNTIL_IT_FAILS) < 0) {
+  /** Keeps the disk full until something fails, and a little longer. */
+  private static void fillUntil(SmallDisk disk, Blow blow, BooleanSupplier fails) {
+    boolean hasFailed = false;
+    while (!hasFailed && blow.sinceFall().compareTo(UNTIL_IT_FAILS) < 0) {
       disk.fill();
-      fails = !process.get().isAlive() || !isReady(client);
+      hasFailed = fails.getAsBoolean();
     }
-    blow.aimed(fails);
+    blow.aimed(hasFailed);
     blow.awaitSince(blow.sinceFall().plusMillis(blow.random().nextInt(LONGEST_PAUSE_MILLIS)));
     disk.free();
   }
@@ -119,6 +136,7 @@ final class FullDiskFaults {
         .atMost(UNTIL_IT_IS_BACK)
         .until(() -> !process.get().isAlive() || blow.isBack());
     if (!process.get().isAlive()) {
+      assertThat(process.get().output()).contains("make room and start again");
       start.run();
     }
   }
@@ -170,6 +188,18 @@ final class FullDiskFaults {
         site.close();
         throw e;
       }
+    }
+
+    /** Whether a part has ended, or others say that they cannot do their work. */
+    boolean fails(Part part, int toldBefore) {
+      return !cluster.process(part).isAlive()
+          || !isReady(client())
+          || toldByProjections() > toldBefore;
+    }
+
+    /** How often projections, which write to Postgres, have told that it is full. */
+    int toldByProjections() {
+      return cluster.process(Part.PROJECTIONS).output().split("No space left", -1).length;
     }
 
     SmallDisk disk(Part part) {
