@@ -53,7 +53,9 @@ final class ClockFaults {
                   (site, blow) -> step(site, blow, 1)),
               new Fault<>(
                   Set.copyOf(VICTIMS),
-                  "clock-back", "the same into the past", (site, blow) -> step(site, blow, -1)),
+                  "clock-back",
+                  "the same into the past",
+                  (site, blow) -> step(site, blow, -1)),
               new Fault<>(
                   Set.of(Part.API),
                   "year-end",
