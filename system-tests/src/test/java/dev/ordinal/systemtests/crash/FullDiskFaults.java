@@ -1,5 +1,6 @@
 package dev.ordinal.systemtests.crash;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
  * operator does, and once is enough; whatever goes on must recover by itself.
  */
 final class FullDiskFaults {
+
+  private static final String FULL = "No space left";
 
   /** How long it takes at most until something fails; the fault has missed if nothing does. */
   private static final Duration UNTIL_IT_FAILS = Duration.ofSeconds(30);
@@ -76,7 +79,7 @@ final class FullDiskFaults {
               fault(
                   "numbering-disk-full",
                   "the disk of one of two instances of numbering is full, which is stopped and"
-                      + " started meanwhile",
+                      + " started meanwhile, until it fails, and up to 5 s longer",
                   Part.NUMBERING,
                   true)));
 
@@ -91,7 +94,7 @@ final class FullDiskFaults {
         (site, blow) -> {
           Cluster cluster = site.cluster();
           SmallDisk disk = site.disk(victim);
-          int told = site.toldByProjections();
+          String told = isRestarted ? "" : site.told(victim);
           blow.fall(disk::fill);
           if (isRestarted) {
             // It writes to its disk now and then only: what it holds, when it stops.
@@ -190,16 +193,15 @@ final class FullDiskFaults {
       }
     }
 
-    /** Whether a part has ended, or others say that they cannot do their work. */
-    boolean fails(Part part, int toldBefore) {
-      return !cluster.process(part).isAlive()
-          || !isReady(client())
-          || toldByProjections() > toldBefore;
+    /** Whether a part has ended, or says that its disk is full; of Postgres, projections say it. */
+    boolean fails(Part part, String before) {
+      return !cluster.process(part).isAlive() || told(part).length() > before.length();
     }
 
-    /** How often projections, which write to Postgres, have told that it is full. */
-    int toldByProjections() {
-      return cluster.process(Part.PROJECTIONS).output().split("No space left", -1).length;
+    /** What tells of a full disk, so far. */
+    String told(Part part) {
+      JavaProcess teller = cluster.process(part == Part.POSTGRES ? Part.PROJECTIONS : part);
+      return teller.output().lines().filter(line -> line.contains(FULL)).collect(joining());
     }
 
     SmallDisk disk(Part part) {
