@@ -1,6 +1,5 @@
 package dev.ordinal.systemtests.crash;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,11 +12,8 @@ import dev.ordinal.systemtests.harness.Ports;
 import dev.ordinal.systemtests.harness.SmallDisk;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -27,8 +23,6 @@ import java.util.function.Supplier;
  * operator does, and once is enough; whatever goes on must recover by itself.
  */
 final class FullDiskFaults {
-
-  private static final String FULL = "No space left";
 
   /** How long it takes at most until something fails; the fault has missed if nothing does. */
   private static final Duration UNTIL_IT_FAILS = Duration.ofSeconds(30);
@@ -171,59 +165,6 @@ final class FullDiskFaults {
     public void close() {
       try (disk) {
         up.close();
-      }
-    }
-  }
-
-  /** A cluster and the disks of some of its parts. */
-  record ClusterOnSmallDisks(Cluster cluster, Map<Part, SmallDisk> disks) implements Deployment {
-
-    private static final List<Part> PARTS = List.of(Part.KAFKA, Part.POSTGRES, Part.NUMBERING);
-
-    static ClusterOnSmallDisks start(Path folder) {
-      Cluster cluster = new Cluster(folder, ClusterFaults.environment());
-      ClusterOnSmallDisks site = new ClusterOnSmallDisks(cluster, new EnumMap<>(Part.class));
-      try {
-        PARTS.forEach(part -> site.disks.put(part, SmallDisk.mount(cluster.folder(part))));
-        ClusterFaults.startAll(cluster);
-        return site;
-      } catch (RuntimeException | Error e) {
-        site.close();
-        throw e;
-      }
-    }
-
-    /** Whether a part has ended, or says that its disk is full; of Postgres, projections say it. */
-    boolean fails(Part part, String before) {
-      return !cluster.process(part).isAlive() || told(part).length() > before.length();
-    }
-
-    /** What tells of a full disk, so far. */
-    String told(Part part) {
-      JavaProcess teller = cluster.process(part == Part.POSTGRES ? Part.PROJECTIONS : part);
-      return teller.output().lines().filter(line -> line.contains(FULL)).collect(joining());
-    }
-
-    SmallDisk disk(Part part) {
-      return Objects.requireNonNull(disks.get(part), part.name());
-    }
-
-    @Override
-    public Client client() {
-      return cluster.client();
-    }
-
-    @Override
-    public Ports ports() {
-      return cluster.ports();
-    }
-
-    @Override
-    public void close() {
-      try {
-        cluster.close();
-      } finally {
-        disks.values().forEach(SmallDisk::close);
       }
     }
   }
