@@ -1,18 +1,13 @@
 package dev.ordinal.systemtests.crash;
 
-import dev.ordinal.systemtests.crash.StageRun.BrokenPromise;
-import dev.ordinal.systemtests.harness.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,6 +36,7 @@ public final class Torture implements Callable<Integer> {
 
   private static final int MAX_ROUNDS = 10_000;
   private static final int MAX_TOGETHER = 10;
+  private static final int MAX_STAGES = 8;
 
   @Option(
       names = "--rounds",
@@ -66,6 +62,15 @@ public final class Torture implements Callable<Integer> {
           "How many faults of different parts strike at once at most, 1 to 10; each round picks "
               + "(default ${DEFAULT-VALUE}).")
   private int together;
+
+  @Option(
+      names = "--stages",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "How many stages run side by side, 1 to 8; each has processes of its own (default "
+              + "${DEFAULT-VALUE}).")
+  private int atOnce;
 
   @Option(
       names = "--seed",
@@ -101,10 +106,11 @@ public final class Torture implements Callable<Integer> {
     List<Stage<?>> stages = Stage.of(faults);
     long used = seed == null ? System.nanoTime() : seed;
     Matrix matrix = new Matrix(stages);
-    Run run = new Run(out, matrix, new Random(used), stages);
     out.printf("%d rounds of each fault, seed %d%n", rounds, used);
-    stages.forEach(run::stage);
-    String table = header(used) + matrix.markdown();
+    long start = System.nanoTime();
+    new TortureRun(out, matrix, used, rounds, together).run(stages, atOnce);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    String table = header(used, took) + matrix.markdown();
     out.println(table);
     if (report != null) {
       Files.writeString(report, table);
@@ -120,6 +126,10 @@ public final class Torture implements Callable<Integer> {
     if (together < 1 || together > MAX_TOGETHER) {
       throw new ParameterException(
           commandLine, "--together must be 1 to %d, not %d".formatted(MAX_TOGETHER, together));
+    }
+    if (atOnce < 1 || atOnce > MAX_STAGES) {
+      throw new ParameterException(
+          commandLine, "--stages must be 1 to %d, not %d".formatted(MAX_STAGES, atOnce));
     }
     if (quick && rounds != 10) {
       throw new ParameterException(commandLine, "--quick has 10 rounds; drop --rounds");
@@ -142,11 +152,11 @@ public final class Torture implements Callable<Integer> {
     stage.faults().forEach(fault -> out.printf("  %-30s %s%n", fault.name(), fault.what()));
   }
 
-  private String header(long used) {
+  private String header(long used, Duration took) {
     return """
         # Crash matrix
-        Made by `./ordinal torture --rounds %d --together %d --seed %d` on %d processors, JDK %s. \
-        60 callers ask five times a second each. In each round one fault strikes, or several at \
+        Made by `./ordinal torture --rounds %d --together %d --stages %d --seed %d` in %d minutes \
+        on %d processors, JDK %s. In each stage 60 callers ask five times a second each. In each round one fault strikes, or several at \
         once that hit different parts; afterwards what callers were told, the log and what can be \
         read are held against each other. `./ordinal audit` ends each stage.
 
@@ -158,67 +168,10 @@ public final class Torture implements Callable<Integer> {
         .formatted(
             rounds,
             together,
+            atOnce,
             used,
+            took.toMinutes(),
             Runtime.getRuntime().availableProcessors(),
             Runtime.version().feature());
-  }
-
-  /** The stages one after the other, with a line for each round. */
-  private final class Run {
-    private final PrintWriter out;
-    private final Matrix matrix;
-    private final Random random;
-    private final int total;
-    private final long start = System.nanoTime();
-
-    Run(PrintWriter out, Matrix matrix, Random random, List<Stage<?>> stages) {
-      this.out = out;
-      this.matrix = matrix;
-      this.random = random;
-      this.total = rounds * stages.stream().mapToInt(stage -> stage.faults().size()).sum();
-    }
-
-    void stage(Stage<?> stage) {
-      out.printf("stage %s: %s%n", stage.name(), stage.what());
-      out.flush();
-      Optional<String> trouble = stage.trouble().get();
-      if (trouble.isPresent()) {
-        matrix.leftOut(stage, trouble.get());
-        out.printf("LEFT OUT: %s%n", trouble.get());
-        return;
-      }
-      Path folder = null;
-      try {
-        folder = Files.createTempDirectory("ordinal-torture-");
-        new StageRun<>(stage, random).run(folder, rounds, together, this::done);
-        Folders.delete(folder);
-      } catch (BrokenPromise e) {
-        violated(e.fault(), folder, e);
-      } catch (RuntimeException | AssertionError e) {
-        violated("the start of stage " + stage.name(), folder, e);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private void violated(String when, @Nullable Path folder, Throwable e) {
-      matrix.violated(when, String.valueOf(e.getMessage()));
-      out.printf("VIOLATED in %s, folder %s: %s%n", when, folder, e.getMessage());
-    }
-
-    private void done(Round round) {
-      matrix.add(round);
-      double perRound = (System.nanoTime() - start) / 1e9 / matrix.size();
-      Duration left = Duration.ofSeconds(Math.round(perRound * (total - matrix.size())));
-      out.printf(
-          Locale.ROOT,
-          "[%3d/%d, %3d:%02d left] %s%n",
-          matrix.size(),
-          total,
-          left.toMinutes(),
-          left.toSecondsPart(),
-          round);
-      out.flush();
-    }
   }
 }
