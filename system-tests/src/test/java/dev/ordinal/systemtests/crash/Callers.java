@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Callers implements AutoCloseable {
 
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(70);
-  private static final long RETRY_MILLIS = 50;
+  private static final long RETRY_MILLIS = 200;
 
   /** A load that two cores bear beside restarts, so that a round shows the fault and not them. */
   private static final Duration PERIOD = Duration.ofMillis(200);
