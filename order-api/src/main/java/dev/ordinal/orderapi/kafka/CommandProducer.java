@@ -120,8 +120,8 @@ public final class CommandProducer implements CommandLink {
   }
 
   /**
-   * Kafka measures its limits by the wall clock: set back, it neither sends what it has nor gives
-   * it up until the clock has caught up. A new producer takes the clock as it is.
+   * Kafka measures its limits by the wall clock: set back, it neither tries again what it has tried
+   * nor gives it up until the clock has caught up. A new producer takes the clock as it is.
    */
   private void replaceIfLate(
       Producer<String, CommandEnvelope> current, @Nullable Throwable failure) {
