@@ -131,14 +131,22 @@ public final class CommandProducer implements CommandLink {
   }
 
   /** An idempotent producer that failed for good refuses all that follows: it is replaced. */
-  private synchronized void failed(Producer<String, CommandEnvelope> failing, Exception failure) {
+  private void failed(Producer<String, CommandEnvelope> failing, Exception failure) {
     boolean recordsOwn =
         failure instanceof RecordTooLargeException || failure instanceof SerializationException;
-    if (failing == producer && !recordsOwn && !(failure instanceof RetriableException)) {
+    if (!recordsOwn && !(failure instanceof RetriableException) && isDropped(failing)) {
       LOG.error("the producer failed for good and is replaced", failure);
-      producer = null;
+      // Not under the lock: it waits for its thread, whose callbacks come here.
       failing.close(Duration.ZERO);
     }
+  }
+
+  private synchronized boolean isDropped(Producer<String, CommandEnvelope> failing) {
+    if (failing != producer) {
+      return false;
+    }
+    producer = null;
+    return true;
   }
 
   private static Throwable asProblem(Throwable failure) {
