@@ -134,14 +134,15 @@ public final class CommandProducer implements CommandLink {
   private void failed(Producer<String, CommandEnvelope> failing, Exception failure) {
     boolean recordsOwn =
         failure instanceof RecordTooLargeException || failure instanceof SerializationException;
-    if (!recordsOwn && !(failure instanceof RetriableException) && isDropped(failing)) {
+    if (!recordsOwn && !(failure instanceof RetriableException) && drop(failing)) {
       LOG.error("the producer failed for good and is replaced", failure);
       // Not under the lock: it waits for its thread, whose callbacks come here.
       failing.close(Duration.ZERO);
     }
   }
 
-  private synchronized boolean isDropped(Producer<String, CommandEnvelope> failing) {
+  /** Has no more sent with it; false if that is so already. */
+  private synchronized boolean drop(Producer<String, CommandEnvelope> failing) {
     if (failing != producer) {
       return false;
     }
