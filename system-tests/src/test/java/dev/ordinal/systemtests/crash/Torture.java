@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs Ordinal as real processes under load, does to it what can go wrong, and checks what it "
           + "promises after each blow. It uses folders and ports of its own.",
-      "A round takes 10 to 40 seconds on two cores."
+      "A round takes 5 to 40 seconds on two cores."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -66,11 +66,11 @@ public final class Torture implements Callable<Integer> {
   @Option(
       names = "--stages",
       paramLabel = "N",
-      defaultValue = "2",
       description =
-          "How many stages run side by side, 1 to 8; each has processes of its own (default "
-              + "${DEFAULT-VALUE}).")
-  private int atOnce;
+          "How many stages run side by side, 1 to 8; each has processes of its own (default: one "
+              + "for each two processors).")
+  private int atOnce =
+      Math.max(1, Math.min(MAX_STAGES, Runtime.getRuntime().availableProcessors() / 2));
 
   @Option(
       names = "--seed",
