@@ -43,9 +43,10 @@ public enum CommonRejection implements RejectionCode {
     return type;
   }
 
+  /** None is: a repeat is decided anew, and may meet the same cause again. */
   @Override
   public boolean isFinal() {
-    return this != UNKNOWN_SERIES;
+    return false;
   }
 
   /**

@@ -11,8 +11,8 @@ public interface RejectionCode {
 
   /**
    * Whether a repeat with the same idempotency key gets this rejection again. It does, unless the
-   * cause lies in how the series are set up, which somebody can mend: then a repeat is decided
-   * anew.
+   * cause lies in how the series are set up, which somebody can mend, or nothing was decided: then
+   * a repeat is decided anew.
    */
   default boolean isFinal() {
     return true;

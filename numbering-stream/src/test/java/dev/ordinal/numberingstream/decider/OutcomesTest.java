@@ -91,6 +91,9 @@ class OutcomesTest {
                 .map(RejectionCode::type)
                 .map(type -> type.code()))
         .containsExactlyInAnyOrder(
+            "command-parked",
+            "writer-stopped",
+            "idempotency-key-reused",
             "unknown-series",
             "wrong-series-kind",
             "series-exhausted",

@@ -2,7 +2,6 @@ package dev.ordinal.projections.audit;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordinal.contracts.Families;
 import dev.ordinal.contracts.Json;
 import java.io.IOException;
@@ -49,12 +48,9 @@ final class RecordHeads {
    */
   static boolean isFinal(byte @Nullable [] result) {
     return !member(result, "replayed", JsonParser::getText).equals("true")
-        && Families.isFinal(member(result, "rejection", RecordHeads::code));
-  }
-
-  private static String code(JsonParser rejection) throws IOException {
-    JsonNode read = rejection.readValueAsTree();
-    return read.path("code").asText();
+        && Families.isFinal(
+            member(
+                result, "rejection", rejection -> member(rejection, "code", JsonParser::getText)));
   }
 
   private interface Value {
@@ -67,21 +63,27 @@ final class RecordHeads {
       return "";
     }
     try (JsonParser parser = Json.MAPPER.createParser(object)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return "";
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean isWanted = parser.currentName().equals(name);
-        parser.nextToken();
-        if (isWanted) {
-          String read = value.read(parser);
-          return read == null ? "" : read;
-        }
-        parser.skipChildren();
-      }
-      return "";
+      parser.nextToken();
+      return member(parser, name, value);
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /** The same of the object that the parser is at the beginning of. */
+  private static String member(JsonParser parser, String name, Value value) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return "";
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isWanted = parser.currentName().equals(name);
+      parser.nextToken();
+      if (isWanted) {
+        String read = value.read(parser);
+        return read == null ? "" : read;
+      }
+      parser.skipChildren();
+    }
+    return "";
   }
 }

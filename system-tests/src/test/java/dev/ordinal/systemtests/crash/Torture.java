@@ -2,6 +2,7 @@ package dev.ordinal.systemtests.crash;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ public final class Torture implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec, "made by picocli").commandLine();
     PrintWriter out = commandLine.getOut();
     if (list) {
@@ -108,13 +109,11 @@ public final class Torture implements Callable<Integer> {
     Matrix matrix = new Matrix(stages);
     out.printf("%d rounds of each fault, seed %d%n", rounds, used);
     long start = System.nanoTime();
-    new TortureRun(out, matrix, used, rounds, together).run(stages, atOnce);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    String table = header(used, took) + matrix.markdown();
+    new TortureRun(out, matrix, used, rounds, together)
+        .run(stages, atOnce, () -> report(table(matrix, used, start)));
+    String table = table(matrix, used, start);
     out.println(table);
-    if (report != null) {
-      Files.writeString(report, table);
-    }
+    report(table);
     return matrix.isClean() ? 0 : 1;
   }
 
@@ -152,7 +151,19 @@ public final class Torture implements Callable<Integer> {
     stage.faults().forEach(fault -> out.printf("  %-30s %s%n", fault.name(), fault.what()));
   }
 
-  private String header(long used, Duration took) {
+  /** Writes what is known so far, so that a run that is ended early has a report as well. */
+  private void report(String table) {
+    if (report != null) {
+      try {
+        Files.writeString(report, table);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the report cannot be written", e);
+      }
+    }
+  }
+
+  private String table(Matrix matrix, long used, long start) {
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
     return """
         # Crash matrix
         Made by `./ordinal torture --rounds %d --together %d --stages %d --seed %d` in %d minutes \
@@ -172,6 +183,7 @@ public final class Torture implements Callable<Integer> {
             used,
             took.toMinutes(),
             Runtime.getRuntime().availableProcessors(),
-            Runtime.version().feature());
+            Runtime.version().feature())
+        .concat(matrix.markdown());
   }
 }

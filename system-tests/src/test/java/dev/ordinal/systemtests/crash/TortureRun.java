@@ -28,6 +28,7 @@ final class TortureRun {
   private final int together;
   private final long start = System.nanoTime();
   private int total;
+  private Runnable afterEachRound = () -> {};
 
   /**
    * Nothing has run yet.
@@ -45,8 +46,14 @@ final class TortureRun {
     this.together = together;
   }
 
-  /** Runs all of them, so many at once; the first ones first. */
-  void run(List<Stage<?>> stages, int atOnce) {
+  /**
+   * Runs all of them; the first ones first.
+   *
+   * @param atOnce how many run side by side
+   * @param afterEachRound is never run by two threads at once
+   */
+  void run(List<Stage<?>> stages, int atOnce, Runnable afterEachRound) {
+    this.afterEachRound = afterEachRound;
     List<Stage<?>> tried = new ArrayList<>();
     for (Stage<?> stage : stages) {
       Optional<String> trouble = stage.trouble().get();
@@ -93,8 +100,9 @@ final class TortureRun {
     say("VIOLATED in %s, folder %s: %s".formatted(when, folder, e.getMessage()));
   }
 
-  private void done(Round round) {
+  private synchronized void done(Round round) {
     matrix.add(round);
+    afterEachRound.run();
     int size = matrix.size();
     double perRound = (System.nanoTime() - start) / 1e9 / size;
     Duration left = Duration.ofSeconds(Math.round(perRound * (total - size)));
