@@ -10,6 +10,8 @@ import java.util.function.ToDoubleFunction;
 /** What came of all rounds, as a table for people. Thread-safe. */
 final class Matrix {
 
+  private static final int CHARACTERS = 300;
+
   private final List<Stage<?>> stages;
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, String> violations = new LinkedHashMap<>();
@@ -65,7 +67,8 @@ final class Matrix {
     }
     leftOut.forEach(
         (stage, why) -> text.append("Not tried: stage `%s`: %s%n".formatted(stage.name(), why)));
-    violations.forEach((when, what) -> text.append("Violated by `%s`: %s%n".formatted(when, what)));
+    violations.forEach(
+        (when, what) -> text.append("Violated by `%s`: %s%n".formatted(when, inShort(what))));
     return text.toString();
   }
 
@@ -89,6 +92,12 @@ final class Matrix {
         violations.keySet().stream()
             .filter(when -> List.of(when.split(" \\+ ")).contains(fault.name()))
             .count());
+  }
+
+  /** A line; all of it is where it happened. */
+  private static String inShort(String what) {
+    String line = what.replaceAll("\\s+", " ");
+    return line.substring(0, Math.min(line.length(), CHARACTERS));
   }
 
   private static String back(List<Round> of, double quantile) {

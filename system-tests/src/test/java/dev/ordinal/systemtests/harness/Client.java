@@ -27,6 +27,12 @@ public final class Client {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  static {
+    // A server may close an idle connection at the moment that it is used again, as after a refusal
+    // that left a body unread. Callers then repeat; Java's client does so for GET alone.
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+  }
+
   private final URI base;
   private final String authorization;
   private final InstantSource clock;
