@@ -113,10 +113,9 @@ public final class CommandProducer implements CommandLink {
       failed(current, e);
       durable.completeExceptionally(e);
     }
-    // On a thread of its own, since to close a producer takes a moment.
     return durable
         .orTimeout(settings.deliveryTimeoutMillis() + SLACK.toMillis(), TimeUnit.MILLISECONDS)
-        .whenCompleteAsync((done, failure) -> replaceIfLate(current, failure));
+        .whenComplete((done, failure) -> replaceIfLate(current, failure));
   }
 
   /**
@@ -126,7 +125,8 @@ public final class CommandProducer implements CommandLink {
   private void replaceIfLate(
       Producer<String, CommandEnvelope> current, @Nullable Throwable failure) {
     if (failure instanceof TimeoutException late) {
-      failed(current, late);
+      // On a thread of its own, since to close a producer takes a moment; never for what goes well.
+      CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> failed(current, late));
     }
   }
 
