@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.background.BackgroundLoop;
+import dev.ordinal.contracts.background.WallClockSetBackException;
 import dev.ordinal.numberingstream.state.ClientsWithoutTopics;
 import dev.ordinal.numberingstream.topology.Fault;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
@@ -50,8 +51,14 @@ public final class NumberingStream implements Managed {
   private volatile @Nullable String stopped;
   private volatile @Nullable String replacing;
 
-  /** Whether the last look for what is abandoned failed; the keeper's own. */
+  /** Whether the last look for what is abandoned failed; the keeper's own, as the next two. */
   private boolean blind;
+
+  /** Whether the guard of transactions has been started. */
+  private boolean guarded;
+
+  /** Whether the writers were made before the wall clock was set back. */
+  private boolean stale;
 
   /**
    * A stream.
@@ -129,6 +136,30 @@ public final class NumberingStream implements Managed {
 
   /** Starts the stream once Kafka is there, then looks after what others left open. */
   private void keep() throws InterruptedException {
+    try {
+      closeStale();
+      startAndLookAfter();
+    } catch (WallClockSetBackException e) {
+      stale = true;
+      throw e;
+    }
+  }
+
+  /** Streams commits by the wall clock, too: set back, an open transaction stays so. */
+  private void closeStale() {
+    KafkaStreams old = streams;
+    if (!stale || old == null || stopped != null) {
+      return;
+    }
+    LOG.warn("all writers are replaced, since the wall clock was set back");
+    if (!old.close(CLOSE_TIMEOUT)) {
+      throw new IllegalStateException("the writers do not end within " + CLOSE_TIMEOUT);
+    }
+    streams = null;
+    stale = false;
+  }
+
+  private void startAndLookAfter() throws InterruptedException {
     try (Admin admin = Admin.create(adminSettings(settings))) {
       while (streams == null) {
         if (keeper.isStopping()) {
@@ -140,6 +171,10 @@ public final class NumberingStream implements Managed {
           keeper.goesWell();
           keeper.await(PAUSE);
         }
+      }
+      if (!guarded) {
+        transactions.start();
+        guarded = true;
       }
       AbandonedWriters abandoned = abandonedWriters(admin);
       while (!keeper.isStopping()) {
@@ -160,7 +195,6 @@ public final class NumberingStream implements Managed {
       // Before the start, too: what this instance itself left, if it comes without its state.
       endAbandoned(abandonedWriters(admin));
       made.start();
-      transactions.start();
     } catch (RuntimeException | Error e) {
       // One that did not start cannot be started again: the next turn makes another.
       streams = null;

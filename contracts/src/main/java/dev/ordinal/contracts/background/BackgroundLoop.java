@@ -33,15 +33,17 @@ public final class BackgroundLoop {
   private volatile @Nullable String reason;
   private volatile long lastSign = System.nanoTime();
 
-  /** Used by the thread alone. */
+  /** Used by the thread alone, as the next. */
   private Duration pause = SHORTEST_PAUSE;
+
+  private final WallClock wallClock;
 
   /** A piece of the work. */
   @FunctionalInterface
   public interface Turn {
 
     /**
-     * Does it. One that goes on for long calls {@link BackgroundLoop#goesWell()} once in a while,
+     * Does it. One that goes on for long calls {@link BackgroundLoop#goesWell()} every few seconds,
      * and returns soon once {@link BackgroundLoop#isStopping()}.
      *
      * @throws InterruptedException if the thread was interrupted; no failure when it stops
@@ -56,9 +58,14 @@ public final class BackgroundLoop {
    * @param interval how long to wait between a turn that went well and the next
    */
   public BackgroundLoop(String name, Duration interval, Turn turn) {
+    this(name, interval, turn, new WallClock(System::currentTimeMillis, System::nanoTime));
+  }
+
+  BackgroundLoop(String name, Duration interval, Turn turn, WallClock wallClock) {
     this.name = name;
     this.interval = interval;
     this.turn = turn;
+    this.wallClock = wallClock;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -70,7 +77,7 @@ public final class BackgroundLoop {
 
   /** Begins; to be called once. */
   public void start() {
-    goesWell();
+    lastSign = System.nanoTime();
     thread.start();
   }
 
@@ -106,8 +113,22 @@ public final class BackgroundLoop {
     return thread.isAlive();
   }
 
-  /** The work goes well: what failed before is over. Called after each turn that returns. */
+  /**
+   * The work goes well: what failed before is over. For a turn that goes on for long and keeps
+   * Kafka clients meanwhile; to be called by the thread of this loop.
+   *
+   * @throws WallClockSetBackException if the wall clock was set back since the turn began or last
+   *     called this: the clients that were made before may do nothing until it has caught up
+   */
   public void goesWell() {
+    Duration back = wallClock.setBack();
+    if (!back.isZero()) {
+      throw new WallClockSetBackException(back);
+    }
+    wentWell();
+  }
+
+  private void wentWell() {
     lastSign = System.nanoTime();
     if (reason != null) {
       LOG.info("{} goes on", name);
@@ -140,8 +161,9 @@ public final class BackgroundLoop {
     while (!isStopping()) {
       Duration wait = interval;
       try {
+        wallClock.setBack(); // What was made before does not matter to this turn.
         turn.run();
-        goesWell();
+        wentWell();
       } catch (Throwable e) { // an Error too: a thread that is gone helps nobody
         failed(e);
         wait = pause;

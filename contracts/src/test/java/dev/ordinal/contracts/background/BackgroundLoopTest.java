@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,33 @@ class BackgroundLoopTest {
     self[0].stop(() -> {}, LIMIT);
     assertThat(self[0].isAlive()).isFalse();
     assertThat(self[0].failures()).isZero();
+  }
+
+  @Test
+  void aTurnThatKeepsClientsBeginsAnewWhenTheWallClockIsSetBack() throws Exception {
+    AtomicLong wall = new AtomicLong(Duration.ofDays(1).toMillis());
+    CountDownLatch setBack = new CountDownLatch(1);
+    BlockingQueue<String> turnsBegun = new LinkedBlockingQueue<>();
+    BackgroundLoop[] self = new BackgroundLoop[1];
+    self[0] =
+        new BackgroundLoop(
+            "clients",
+            Duration.ZERO,
+            () -> {
+              turnsBegun.add("begun");
+              self[0].goesWell();
+              setBack.await();
+              self[0].goesWell();
+              new CountDownLatch(1).await();
+            },
+            new WallClock(wall::get, () -> 0));
+    self[0].start();
+    assertThat(turnsBegun.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("begun");
+    wall.addAndGet(-Duration.ofMinutes(14).toMillis());
+    setBack.countDown();
+    assertThat(turnsBegun.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("begun");
+    assertThat(self[0].failures()).isEqualTo(1);
+    self[0].stop(self[0]::interrupt, LIMIT);
   }
 
   private void turn() throws Exception {
