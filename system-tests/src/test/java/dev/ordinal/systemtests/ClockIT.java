@@ -3,6 +3,8 @@ package dev.ordinal.systemtests;
 import static dev.ordinal.systemtests.harness.Examples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.Json;
 import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Client;
 import dev.ordinal.systemtests.harness.Clocks;
@@ -76,13 +78,21 @@ class ClockIT {
       List.of(Part.POSTGRES, Part.KAFKA, Part.PROJECTIONS, Part.API).forEach(cluster::start);
       cluster.start(Part.NUMBERING, clocks.environment(numbering));
       Client client = cluster.client();
-      Await.until(() -> client.order("first", order("GAM", DAY)).join(), a -> a.status() == 201);
+      List<String> series = IntStream.range(0, SERIES).mapToObj(i -> "S" + i).toList();
+      for (String code : series) {
+        ObjectNode definition =
+            Json.MAPPER
+                .createObjectNode()
+                .put("kind", "order")
+                .put("pattern", code + "-{seq:3}")
+                .put("reset", "never");
+        Await.until(() -> client.put("/series/" + code, definition), a -> a.status() / 100 == 2);
+      }
 
       clocks.step(numbering, Duration.ofMinutes(-14));
-      for (int i = 0; i < SERIES; i++) {
-        String series = "S" + i;
-        String key = "o-" + series;
-        Await.until(() -> client.order(key, order(series, DAY)).join(), a -> a.status() == 201);
+      for (String code : series) {
+        String key = "o-" + code;
+        Await.until(() -> client.order(key, order(code, DAY)).join(), a -> a.status() == 201);
       }
     }
   }

@@ -13,7 +13,6 @@ import dev.ordinal.systemtests.harness.Client.Answer;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.SharedOrdinal;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
@@ -195,13 +194,7 @@ class SeriesIT {
   }
 
   private static Answer put(String code, ObjectNode series) {
-    return client
-        .send(
-            client
-                .request("/series/" + code)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(series.toString())))
-        .join();
+    return client.put("/series/" + code, series);
   }
 
   private static ObjectNode series(String pattern, String reset) {

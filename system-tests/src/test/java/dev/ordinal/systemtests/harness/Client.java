@@ -106,6 +106,14 @@ public final class Client {
     return send(patiently(post(path, key, body.toString()))).join();
   }
 
+  /** Puts, without a key of its own, and waits for the answer. */
+  public Answer put(String path, JsonNode body) {
+    return send(request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body.toString(), UTF_8)))
+        .join();
+  }
+
   /** The tests are about outcomes; on a busy machine a cold burst may take longer than 5 s. */
   private static HttpRequest.Builder patiently(HttpRequest.Builder request) {
     return request.header("Prefer", "wait=30");
