@@ -84,8 +84,9 @@ class ClockIT {
             Json.MAPPER
                 .createObjectNode()
                 .put("kind", "order")
-                .put("pattern", code + "-{seq:3}")
-                .put("reset", "never");
+                .put("pattern", code + "-{seq:4}")
+                .put("reset", "never")
+                .put("zone", "UTC");
         Await.until(() -> client.put("/series/" + code, definition), a -> a.status() / 100 == 2);
       }
 
