@@ -46,8 +46,7 @@ class CrashIT {
       new StageRun<>(stage, new Random(seed))
           .run(
               folder,
-              rounds,
-              1,
+              Plan.alone(rounds),
               round -> {
                 matrix.add(round);
                 System.out.printf("round %d: %s%n", matrix.size(), round);

@@ -2,12 +2,8 @@ package dev.ordinal.systemtests.crash;
 
 import dev.ordinal.systemtests.harness.Deployment;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -58,33 +54,6 @@ record Stage<S extends Deployment>(
         start,
         trouble,
         faults.stream().filter(fault -> names.contains(fault.name())).toList());
-  }
-
-  /**
-   * A plan: each fault as often as wanted, in a random order, alone or with others that hit other
-   * parts.
-   *
-   * @param times of each fault
-   * @param together how many strike at once at most
-   */
-  List<List<Fault<S>>> rounds(int times, int together, Random random) {
-    List<Fault<S>> left = new ArrayList<>();
-    faults.forEach(fault -> left.addAll(Collections.nCopies(times, fault)));
-    Collections.shuffle(left, random);
-    List<List<Fault<S>>> rounds = new ArrayList<>();
-    while (!left.isEmpty()) {
-      int size = 1 + random.nextInt(together);
-      List<Fault<S>> round = new ArrayList<>();
-      for (Iterator<Fault<S>> next = left.iterator(); next.hasNext() && round.size() < size; ) {
-        Fault<S> fault = next.next();
-        if (round.stream().allMatch(fault::goesWith)) {
-          round.add(fault);
-          next.remove();
-        }
-      }
-      rounds.add(round);
-    }
-    return rounds;
   }
 
   @Override

@@ -41,18 +41,16 @@ final class StageRun<S extends Deployment> {
    * Runs.
    *
    * @param folder for all data; of no use afterwards, but for those who look for a cause
-   * @param rounds of each fault
-   * @param together how many faults strike at once at most
    * @param told is told of each round when it is over
    * @throws BrokenPromise with all that is known about it
    */
-  void run(Path folder, int rounds, int together, Consumer<Round> told) {
+  void run(Path folder, Plan plan, Consumer<Round> told) {
     try (S site = stage.start().apply(folder);
         Callers callers = new Callers(site.client(), history, CALLERS)) {
       HistoryCheck check = new HistoryCheck(site.ports(), site.client(), history);
       String now = "the start";
       try {
-        for (List<Fault<S>> faults : stage.rounds(rounds, together, random)) {
+        for (List<Fault<S>> faults : plan.rounds(stage.faults(), random)) {
           now = String.join(" + ", names(faults));
           told.accept(round(faults, site, callers, check));
         }

@@ -46,7 +46,10 @@ public final class Torture implements Callable<Integer> {
       description = "Rounds of each fault, 1 to 10000 (default ${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--quick", description = "10 rounds of each fault, as without options.")
+  @Option(
+      names = "--quick",
+      description =
+          "10 rounds of each fault, as many of which strike at once as can, up to --together.")
   private boolean quick;
 
   @Option(
@@ -109,7 +112,7 @@ public final class Torture implements Callable<Integer> {
     Matrix matrix = new Matrix(stages);
     out.printf("%d rounds of each fault, seed %d%n", rounds, used);
     long start = System.nanoTime();
-    new TortureRun(out, matrix, used, rounds, together)
+    new TortureRun(out, matrix, used, new Plan(rounds, together, quick))
         .run(stages, atOnce, () -> report(table(matrix, used, start)));
     String table = table(matrix, used, start);
     out.println(table);
@@ -166,7 +169,7 @@ public final class Torture implements Callable<Integer> {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return """
         # Crash matrix
-        Made by `./ordinal torture --rounds %d --together %d --stages %d --seed %d` in %d minutes \
+        Made by `./ordinal torture %s --together %d --stages %d --seed %d` in %d minutes \
         on %d processors, JDK %s. In each stage 60 callers ask five times a second each. In each round one fault strikes, or several at \
         once that hit different parts; afterwards what callers were told, the log and what can be \
         read are held against each other. `./ordinal audit` ends each stage.
@@ -177,7 +180,7 @@ public final class Torture implements Callable<Integer> {
 
         """
         .formatted(
-            rounds,
+            quick ? "--quick" : "--rounds " + rounds,
             together,
             atOnce,
             used,

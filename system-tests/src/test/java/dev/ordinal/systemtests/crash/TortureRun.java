@@ -24,8 +24,7 @@ final class TortureRun {
   private final PrintWriter out;
   private final Matrix matrix;
   private final long seed;
-  private final int rounds;
-  private final int together;
+  private final Plan plan;
   private final long start = System.nanoTime();
   private int total;
   private Runnable afterEachRound = () -> {};
@@ -35,15 +34,12 @@ final class TortureRun {
    *
    * @param matrix hears of each round
    * @param seed of all stages, each of which makes its own choices with it
-   * @param rounds of each fault
-   * @param together how many faults strike at once at most
    */
-  TortureRun(PrintWriter out, Matrix matrix, long seed, int rounds, int together) {
+  TortureRun(PrintWriter out, Matrix matrix, long seed, Plan plan) {
     this.out = out;
     this.matrix = matrix;
     this.seed = seed;
-    this.rounds = rounds;
-    this.together = together;
+    this.plan = plan;
   }
 
   /**
@@ -64,7 +60,7 @@ final class TortureRun {
         say("LEFT OUT: stage %s: %s".formatted(stage.name(), trouble.get()));
       }
     }
-    total = rounds * tried.stream().mapToInt(stage -> stage.faults().size()).sum();
+    total = plan.times() * tried.stream().mapToInt(stage -> stage.faults().size()).sum();
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
       CompletableFuture.allOf(
@@ -83,7 +79,7 @@ final class TortureRun {
     try {
       folder = Files.createTempDirectory("ordinal-torture-");
       Random random = new Random(31 * seed + stage.name().hashCode());
-      new StageRun<>(stage, random).run(folder, rounds, together, this::done);
+      new StageRun<>(stage, random).run(folder, plan, this::done);
       Folders.delete(folder);
       say("stage %s is over, and its audit is clean".formatted(stage.name()));
     } catch (BrokenPromise e) {

@@ -1,0 +1,44 @@
+package dev.ordinal.systemtests.crash;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * How the faults of a stage are spread over rounds.
+ *
+ * @param times how often each strikes
+ * @param together how many strike at once at most
+ * @param packed whether as many as can strike at once do, which takes the least time; else each
+ *     round picks how many, so that each fault strikes alone as well
+ */
+record Plan(int times, int together, boolean packed) {
+
+  /** Each fault so often, alone. */
+  static Plan alone(int times) {
+    return new Plan(times, 1, true);
+  }
+
+  /** Rounds in a random order; faults of one round hit different parts. */
+  <S extends Deployment> List<List<Fault<S>>> rounds(List<Fault<S>> faults, Random random) {
+    List<Fault<S>> left = new ArrayList<>();
+    faults.forEach(fault -> left.addAll(Collections.nCopies(times, fault)));
+    Collections.shuffle(left, random);
+    List<List<Fault<S>>> rounds = new ArrayList<>();
+    while (!left.isEmpty()) {
+      int size = packed ? together : 1 + random.nextInt(together);
+      List<Fault<S>> round = new ArrayList<>();
+      for (Iterator<Fault<S>> next = left.iterator(); next.hasNext() && round.size() < size; ) {
+        Fault<S> fault = next.next();
+        if (round.stream().allMatch(fault::goesWith)) {
+          round.add(fault);
+          next.remove();
+        }
+      }
+      rounds.add(round);
+    }
+    return rounds;
+  }
+}
