@@ -83,7 +83,12 @@ final class BacklogWatch implements Managed {
   @Override
   public void stop() throws InterruptedException {
     loop.stop(loop::interrupt, STALE);
+    closeAdmin();
+  }
+
+  private void closeAdmin() {
     Admin last = admin;
+    admin = null;
     if (last != null) {
       last.close(Duration.ZERO);
     }
@@ -95,6 +100,9 @@ final class BacklogWatch implements Managed {
   }
 
   private void look() {
+    if (loop.isWallClockSetBack()) {
+      closeAdmin();
+    }
     try {
       Admin current = admin;
       if (current == null) {

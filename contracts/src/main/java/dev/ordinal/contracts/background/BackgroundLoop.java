@@ -117,8 +117,8 @@ public final class BackgroundLoop {
    * The work goes well: what failed before is over. For a turn that goes on for long and keeps
    * Kafka clients meanwhile; to be called by the thread of this loop.
    *
-   * @throws WallClockSetBackException if the wall clock was set back since the turn began or last
-   *     called this: the clients that were made before may do nothing until it has caught up
+   * @throws WallClockSetBackException if the wall clock was set back since this was last called:
+   *     the clients that were made before may do nothing until it has caught up
    */
   public void goesWell() {
     Duration back = wallClock.setBack();
@@ -126,6 +126,19 @@ public final class BackgroundLoop {
       throw new WallClockSetBackException(back);
     }
     wentWell();
+  }
+
+  /**
+   * Whether the wall clock was set back since this was last asked, so that Kafka clients that are
+   * kept from turn to turn must be replaced. For short turns, in place of {@link #goesWell()}; to
+   * be called by the thread of this loop.
+   */
+  public boolean isWallClockSetBack() {
+    Duration back = wallClock.setBack();
+    if (!back.isZero()) {
+      LOG.warn("{}: {}", name, new WallClockSetBackException(back).getMessage());
+    }
+    return !back.isZero();
   }
 
   private void wentWell() {
@@ -161,7 +174,6 @@ public final class BackgroundLoop {
     while (!isStopping()) {
       Duration wait = interval;
       try {
-        wallClock.setBack(); // What was made before does not matter to this turn.
         turn.run();
         wentWell();
       } catch (Throwable e) { // an Error too: a thread that is gone helps nobody

@@ -82,6 +82,14 @@ public final class CommandProducer implements CommandLink {
     producer = made;
   }
 
+  /** Has {@link #connect()} make another; what this one has not sent by then fails. */
+  void renew() {
+    Producer<String, CommandEnvelope> old = producer;
+    if (old != null && drop(old)) {
+      old.close(Duration.ZERO);
+    }
+  }
+
   /** Sends what is still buffered and ends. */
   synchronized void close() {
     Producer<String, CommandEnvelope> last = producer;

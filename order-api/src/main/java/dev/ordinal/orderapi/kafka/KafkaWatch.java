@@ -85,6 +85,10 @@ public final class KafkaWatch implements Managed {
   }
 
   private void look() throws InterruptedException {
+    if (loop.isWallClockSetBack()) {
+      closeAdmin();
+      producer.renew();
+    }
     try {
       connect();
       failures = 0;
