@@ -1,5 +1,6 @@
 package dev.ordinal.systemtests.crash;
 
+import dev.ordinal.systemtests.harness.Deployment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
