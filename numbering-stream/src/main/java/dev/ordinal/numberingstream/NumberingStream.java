@@ -1,7 +1,6 @@
 package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.background.BackgroundLoop;
-import dev.ordinal.contracts.background.WallClockSetBackException;
 import dev.ordinal.numberingstream.state.ClientsWithoutTopics;
 import dev.ordinal.numberingstream.topology.Fault;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
@@ -136,13 +135,9 @@ public final class NumberingStream implements Managed {
 
   /** Starts the stream once Kafka is there, then looks after what others left open. */
   private void keep() throws InterruptedException {
-    try {
-      closeStale();
-      startAndLookAfter();
-    } catch (WallClockSetBackException e) {
-      stale = true;
-      throw e;
-    }
+    stale |= keeper.isWallClockSetBack();
+    closeStale();
+    startAndLookAfter();
   }
 
   /** Streams commits by the wall clock, too: set back, an open transaction stays so. */

@@ -3,6 +3,7 @@ package dev.ordinal.contracts.background;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +34,16 @@ public final class BackgroundLoop {
   private volatile @Nullable String reason;
   private volatile long lastSign = System.nanoTime();
 
+  /** How often the wall clock was set back. */
+  private final AtomicInteger setBacks = new AtomicInteger();
+
+  /** How often by the begin of this turn. */
+  private volatile int setBacksBefore;
+
   /** Used by the thread alone, as the next. */
   private Duration pause = SHORTEST_PAUSE;
 
-  private final WallClock wallClock;
+  private int setBacksTold;
 
   /** A piece of the work. */
   @FunctionalInterface
@@ -58,14 +65,9 @@ public final class BackgroundLoop {
    * @param interval how long to wait between a turn that went well and the next
    */
   public BackgroundLoop(String name, Duration interval, Turn turn) {
-    this(name, interval, turn, new WallClock(System::currentTimeMillis, System::nanoTime));
-  }
-
-  BackgroundLoop(String name, Duration interval, Turn turn, WallClock wallClock) {
     this.name = name;
     this.interval = interval;
     this.turn = turn;
-    this.wallClock = wallClock;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -78,6 +80,7 @@ public final class BackgroundLoop {
   /** Begins; to be called once. */
   public void start() {
     lastSign = System.nanoTime();
+    WallClockWatch.OF_THIS_PROCESS.add(this);
     thread.start();
   }
 
@@ -114,31 +117,33 @@ public final class BackgroundLoop {
   }
 
   /**
-   * The work goes well: what failed before is over. For a turn that goes on for long and keeps
-   * Kafka clients meanwhile; to be called by the thread of this loop.
+   * The work goes well: what failed before is over. For a turn that goes on for long.
    *
-   * @throws WallClockSetBackException if the wall clock was set back since this was last called:
-   *     the clients that were made before may do nothing until it has caught up
+   * @throws IllegalStateException if the wall clock was set back in this turn: the Kafka clients
+   *     that it has made may do nothing until the clock has caught up
    */
   public void goesWell() {
-    Duration back = wallClock.setBack();
-    if (!back.isZero()) {
-      throw new WallClockSetBackException(back);
+    if (setBacks.get() != setBacksBefore) {
+      throw new IllegalStateException("the wall clock was set back");
     }
     wentWell();
   }
 
   /**
    * Whether the wall clock was set back since this was last asked, so that Kafka clients that are
-   * kept from turn to turn must be replaced. For short turns, in place of {@link #goesWell()}; to
-   * be called by the thread of this loop.
+   * kept from turn to turn must be replaced. To be called by the thread of this loop.
    */
   public boolean isWallClockSetBack() {
-    Duration back = wallClock.setBack();
-    if (!back.isZero()) {
-      LOG.warn("{}: {}", name, new WallClockSetBackException(back).getMessage());
-    }
-    return !back.isZero();
+    int now = setBacks.get();
+    boolean isSetBack = now != setBacksTold;
+    setBacksTold = now;
+    return isSetBack;
+  }
+
+  /** Ends the turn at hand, whose Kafka clients may wait for as long as the clock was set back. */
+  void wallClockSetBack() {
+    setBacks.incrementAndGet();
+    interrupt();
   }
 
   private void wentWell() {
@@ -174,6 +179,7 @@ public final class BackgroundLoop {
     while (!isStopping()) {
       Duration wait = interval;
       try {
+        setBacksBefore = setBacks.get();
         turn.run();
         wentWell();
       } catch (Throwable e) { // an Error too: a thread that is gone helps nobody
@@ -189,11 +195,16 @@ public final class BackgroundLoop {
         LOG.debug("{} was interrupted", name);
       }
     }
+    WallClockWatch.OF_THIS_PROCESS.remove(this);
   }
 
   private void failed(Throwable e) {
     if (isStopping()) {
       LOG.debug("{} is stopping", name, e);
+      return;
+    }
+    if (setBacks.get() != setBacksBefore) {
+      LOG.info("{} begins anew", name);
       return;
     }
     failures.incrementAndGet();
