@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  */
 @EnabledIf(
     value = "dev.ordinal.systemtests.harness.Engine#answers",
-    disabledReason = "no container engine answers here")
+    disabledReason = "-Dordinal.containers=false, or no container engine answers here")
 class ContainersIT {
 
   private static final Map<String, String> FOR_A_BURST =
@@ -21,6 +21,14 @@ class ContainersIT {
 
   @Nested
   class OrderNumbers extends OrderNumbersIT {
+    @Override
+    Deployment deploy(Path data) {
+      return Cluster.onContainers(data, FOR_A_BURST).startAndAwaitReady();
+    }
+  }
+
+  @Nested
+  class Rebuild extends RebuildIT {
     @Override
     Deployment deploy(Path data) {
       return Cluster.onContainers(data, FOR_A_BURST).startAndAwaitReady();

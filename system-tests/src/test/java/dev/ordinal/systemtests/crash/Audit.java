@@ -16,14 +16,18 @@ final class Audit {
   /** Reads all that the site ever wrote, and what Postgres holds of it; all of it must be right. */
   static void of(Deployment site, Path folder) {
     Ports ports = site.ports();
-    try (JavaProcess audit =
-        JavaProcess.start(
-            folder,
-            Map.of(),
-            "audit",
-            "--kafka=" + ports.bootstrapServers(),
-            "--postgres=" + ports.jdbcUrl(),
-            "--wait=120")) {
+    of(
+        Map.of(
+            "ORDINAL_KAFKA_BOOTSTRAP_SERVERS",
+            ports.bootstrapServers(),
+            "ORDINAL_POSTGRES_URL",
+            ports.jdbcUrl()),
+        folder);
+  }
+
+  /** The same of a site that is found by the variables that tell services of it. */
+  static void of(Map<String, String> site, Path folder) {
+    try (JavaProcess audit = JavaProcess.start(folder, site, "audit", "--wait=120")) {
       int exitCode = audit.exitCode();
       assertThat(exitCode).as(audit.output()).isZero();
     }

@@ -1,5 +1,6 @@
 package dev.ordinal.systemtests.harness;
 
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
@@ -142,6 +143,19 @@ public final class Compose implements AutoCloseable {
   /** Its ports, Kafka's being that of one broker. */
   public Ports ports(String broker) {
     return new Ports(api, admin, brokers.get(BROKERS.indexOf(broker)), postgres);
+  }
+
+  /** What its operator sets to audit it from this machine. */
+  public Map<String, String> forAudit() {
+    return Map.of(
+        "ORDINAL_KAFKA_BOOTSTRAP_SERVERS",
+        brokers.stream().map(port -> "127.0.0.1:" + port).collect(joining(",")),
+        "ORDINAL_POSTGRES_URL",
+        "jdbc:postgresql://127.0.0.1:%d/ordinal".formatted(postgres),
+        "ORDINAL_POSTGRES_USER",
+        "ordinal",
+        "ORDINAL_POSTGRES_PASSWORD",
+        Objects.requireNonNull(environment.get("ORDINAL_POSTGRES_PASSWORD")));
   }
 
   private String id(String service) {
