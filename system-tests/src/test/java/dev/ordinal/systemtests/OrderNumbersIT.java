@@ -66,10 +66,10 @@ class OrderNumbersIT {
     assertThat(placed.body().path("totalAmount").asLong()).isEqualTo(1530);
     assertThat(placed.text("placedAt")).isEqualTo("2010-12-01T08:26:00Z");
 
-    Answer read = client.get("/orders/GAM-20101201-0001");
+    Answer read = client.read("/orders/GAM-20101201-0001");
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.body()).isEqualTo(placed.body());
-    Answer result = client.get("/commands/" + placed.text("commandId"));
+    Answer result = client.read("/commands/" + placed.text("commandId"));
     assertThat(result.text("status")).isEqualTo("accepted");
     assertThat(result.body().get("result")).isEqualTo(placed.body());
   }
@@ -142,7 +142,7 @@ class OrderNumbersIT {
     String number = numberAt("c1", "2011-10-10T12:00:00Z");
     Answer cancelled = client.post("/orders/" + number + "/cancel", "c2", reason("wrong size"));
     assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(200);
-    assertThat(client.get("/orders/" + number).text("status")).isEqualTo("cancelled");
+    assertThat(client.read("/orders/" + number).text("status")).isEqualTo("cancelled");
     Answer again = client.post("/orders/" + number + "/cancel", "c2", reason("wrong size"));
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(again.text()).isEqualTo(cancelled.text());

@@ -170,12 +170,17 @@ public final class Client {
     return send(request(path)).join();
   }
 
-  /** All items of a list, page by page. */
+  /** Reads, and asks again as long as it is told to come back later, as reads are under load. */
+  public Answer read(String path) {
+    return Await.until(() -> get(path), answer -> answer.status() != 503);
+  }
+
+  /** All items of a list, page by page, each read as {@link #read} does. */
   public List<JsonNode> list(String pathAndQuery) {
     List<JsonNode> items = new ArrayList<>();
     String next = pathAndQuery;
     while (!next.isEmpty()) {
-      JsonNode page = get(next).body();
+      JsonNode page = read(next).body();
       page.get("items").forEach(items::add);
       String cursor = page.path("next").asText("");
       next = cursor.isEmpty() || "null".equals(cursor) ? "" : pathAndQuery + "&after=" + cursor;
