@@ -105,12 +105,16 @@ class ComposeIT {
       compose.start(broker);
       compose.awaitHealthy();
       say("all healthy again");
-      assertThat(compose.restarts(instance)).as("restarts of %s", instance).isPositive();
       awaitMore();
       check.check();
       check.checkRepeats(before, REPEATED, random);
     }
     audit(ports, check);
+    assertThat(compose.restarts())
+        .as("restarts, of which one was caused; the kernel kills for memory, see dmesg")
+        .allSatisfy(
+            (service, restarts) ->
+                assertThat(restarts).as(service).isEqualTo(service.equals(instance) ? 1 : 0));
     say(history.size() + " answers, all in the log, none twice, no hole");
   }
 

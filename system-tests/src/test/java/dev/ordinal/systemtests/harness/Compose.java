@@ -116,9 +116,14 @@ public final class Compose implements AutoCloseable {
     docker.startContainerCmd(killer).exec();
   }
 
-  /** How often the restart policy has started it again. */
-  public int restarts(String service) {
-    return Objects.requireNonNull(inspect(id(service)).getRestartCount());
+  /** How often the restart policy has started each service again. */
+  public Map<String, Integer> restarts() {
+    Map<String, Integer> restarts = new TreeMap<>();
+    containers()
+        .forEach(
+            (service, id) ->
+                restarts.put(service, Objects.requireNonNull(inspect(id).getRestartCount())));
+    return restarts;
   }
 
   /** Stops everything as an operator would and answers the exit codes. */
