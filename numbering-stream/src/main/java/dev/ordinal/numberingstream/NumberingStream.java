@@ -71,7 +71,7 @@ public final class NumberingStream implements Managed {
     this.transactions =
         new TransactionGuard(
             adminSettings(settings), settings.applicationId(), settings.transactionVerdicts());
-    this.checks = new StartChecks(topology, settings, transactions);
+    this.checks = new StartChecks(settings, transactions);
     this.keeper = new BackgroundLoop("numbering-stream-keeper", PAUSE, this::keep);
   }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +19,11 @@ final class StartChecks {
   /** Since 4.0 a transaction gets an epoch of its own, so a zombie's writes cannot enter it. */
   private static final short TRANSACTION_VERSION = 2;
 
-  private final Topology topology;
   private final StreamSettings settings;
   private final TransactionGuard transactions;
   private volatile String waitingFor = "not started";
 
-  StartChecks(Topology topology, StreamSettings settings, TransactionGuard transactions) {
-    this.topology = topology;
+  StartChecks(StreamSettings settings, TransactionGuard transactions) {
     this.settings = settings;
     this.transactions = transactions;
   }
@@ -55,7 +52,7 @@ final class StartChecks {
   }
 
   private boolean hasItsState(Admin admin) throws InterruptedException {
-    Optional<String> trouble = new StateGuard(admin, topology, settings).trouble();
+    Optional<String> trouble = new StateGuard(admin, settings).trouble();
     trouble.ifPresent(this::waitFor);
     return trouble.isEmpty();
   }

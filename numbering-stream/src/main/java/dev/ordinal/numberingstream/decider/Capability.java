@@ -22,9 +22,6 @@ public interface Capability<C extends Command, E extends Event> {
   /** The event family. */
   Class<E> events();
 
-  /** The tables that its handler opens. */
-  List<Table.Spec<?>> tables();
-
   /** The kinds of deadline that its handler sets; no two capabilities share one. */
   default List<String> deadlines() {
     return List.of();

@@ -6,7 +6,6 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.numberingstream.decider.Sequences.Offer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,6 @@ final class Outcomes {
 
   private static final Table.Spec<Remembered> BY_TIME =
       new Table.Spec<>("recent-outcomes-by-time", Remembered.class);
-
-  /** All tables of outcomes. */
-  static final List<Table.Spec<?>> TABLES = List.of(FOR_GOOD, FOR_A_WHILE, BY_TIME);
 
   private final Table<Outcome> forGood;
   private final Table<Outcome> forAWhile;

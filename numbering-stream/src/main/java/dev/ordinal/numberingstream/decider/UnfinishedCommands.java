@@ -3,7 +3,6 @@ package dev.ordinal.numberingstream.decider;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ public final class UnfinishedCommands {
 
   private static final Table.Spec<byte[]> PIECES =
       new Table.Spec<>("unfinished-command-pieces", byte[].class);
-
-  /** All tables of unfinished commands. */
-  static final List<Table.Spec<?>> TABLES = List.of(ENTRIES, PIECES);
 
   /** More than there are, and every owner. */
   private static final int ALL = 1_000_000;

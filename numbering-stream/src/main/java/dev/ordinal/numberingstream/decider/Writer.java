@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,19 +78,6 @@ public final class Writer {
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables, sequences)));
     this.unfinished = new UnfinishedCommands(tables);
     this.steps = new Steps(outcomes, unfinished, step);
-  }
-
-  /** Every table that a writer with these capabilities opens, each once. */
-  public static List<Table.Spec<?>> tables(List<? extends Capability<?, ?>> capabilities) {
-    return Stream.of(
-            Outcomes.TABLES.stream(),
-            Stream.of(Sequences.LAST, Sequences.SERIES, Deadlines.TABLE),
-            UnfinishedCommands.TABLES.stream(),
-            capabilities.stream().flatMap(capability -> capability.tables().stream()))
-        .flatMap(tables -> tables)
-        .<Table.Spec<?>>map(table -> table)
-        .distinct()
-        .toList();
   }
 
   /**

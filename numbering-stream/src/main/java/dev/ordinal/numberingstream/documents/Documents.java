@@ -27,11 +27,6 @@ public final class Documents implements Capability<DocumentCommand, DocumentEven
   }
 
   @Override
-  public List<Table.Spec<?>> tables() {
-    return List.of(DOCUMENTS);
-  }
-
-  @Override
   public List<String> deadlines() {
     return List.of(EXPIRY);
   }

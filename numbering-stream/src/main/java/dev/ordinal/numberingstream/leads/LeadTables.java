@@ -8,7 +8,6 @@ import dev.ordinal.numberingstream.decider.Deadlines;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.leads.LeadState.Lease;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The leads, their lines and the ends of their leases. For one thread. */
@@ -20,8 +19,6 @@ final class LeadTables {
   private static final Table.Spec<LeadState> LEADS = new Table.Spec<>("leads", LeadState.class);
   private static final Table.Spec<Waiter> WAITERS = new Table.Spec<>("lead-waiters", Waiter.class);
   private static final Table.Spec<Ticket> TICKETS = new Table.Spec<>("lead-tickets", Ticket.class);
-
-  static final List<Table.Spec<?>> SPECS = List.of(LEADS, WAITERS, TICKETS);
 
   /** The ticket of somebody who waits. */
   record Ticket(long ticket) {}

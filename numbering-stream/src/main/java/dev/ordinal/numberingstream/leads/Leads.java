@@ -36,11 +36,6 @@ public final class Leads implements Capability<LeadCommand, LeadEvent> {
   }
 
   @Override
-  public List<Table.Spec<?>> tables() {
-    return LeadTables.SPECS;
-  }
-
-  @Override
   public List<String> deadlines() {
     return List.of(LeadTables.LEASE_END);
   }

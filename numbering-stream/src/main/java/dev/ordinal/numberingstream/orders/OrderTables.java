@@ -29,8 +29,6 @@ final class OrderTables {
   private static final Table.Spec<PaymentState> PAYMENTS =
       new Table.Spec<>("payments", PaymentState.class);
 
-  static final List<Table.Spec<?>> SPECS = List.of(ORDERS, REFERENCES, PAYMENTS);
-
   private final Table<OrderState> orders;
   private final Table<Reference> references;
   private final Table<PaymentState> payments;

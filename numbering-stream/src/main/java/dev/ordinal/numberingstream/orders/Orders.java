@@ -4,7 +4,6 @@ import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Table;
-import java.util.List;
 
 /** Orders and their payments as a capability of the stream. */
 public final class Orders implements Capability<OrderCommand, OrderEvent> {
@@ -17,11 +16,6 @@ public final class Orders implements Capability<OrderCommand, OrderEvent> {
   @Override
   public Class<OrderEvent> events() {
     return OrderEvent.class;
-  }
-
-  @Override
-  public List<Table.Spec<?>> tables() {
-    return OrderTables.SPECS;
   }
 
   @Override

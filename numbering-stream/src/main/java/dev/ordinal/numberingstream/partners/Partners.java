@@ -35,11 +35,6 @@ public final class Partners implements Capability<PartnerCommand, PartnerEvent> 
   }
 
   @Override
-  public List<Table.Spec<?>> tables() {
-    return List.of(UniqueNames.TABLE);
-  }
-
-  @Override
   public Handler<PartnerCommand, PartnerEvent> open(Table.Source tables) {
     return new PartnerHandler(new UniqueNames(tables));
   }

@@ -54,11 +54,6 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
   }
 
   @Override
-  public List<Table.Spec<?>> tables() {
-    return List.of(UniqueNames.TABLE);
-  }
-
-  @Override
   public Handler<SeriesCommand, SeriesEvent> open(Table.Source tables) {
     Sequences sequences = new Sequences(tables);
     return new SeriesHandler(

@@ -3,7 +3,9 @@ package dev.ordinal.numberingstream.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ordinal.contracts.topics.JsonSerde;
+import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.Sequences.LastSequence;
+import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.state.CommittedLog.Stretch;
 import dev.ordinal.numberingstream.state.LastNumbers.Given;
 import java.util.HashMap;
@@ -16,12 +18,14 @@ import org.apache.kafka.common.serialization.Deserializer;
 /**
  * Compares the counters with the numbers that the log says were given. The changelog is read from
  * its end backwards, until each number has been met. What was given longer ago than the last {@link
- * #LOOK_BACK} changes of counters is not searched for; what was given since is, however far.
+ * #LOOK_BACK} changes of state is not searched for; what was given since is, however far.
  */
 final class Counters {
 
-  private static final long LOOK_BACK = 100_000;
-  private static final long FIRST_LOOK = 2_000;
+  private static final long LOOK_BACK = 400_000;
+  private static final long FIRST_LOOK = 8_000;
+
+  private static final String PREFIX = Table.key(Sequences.LAST.name(), "");
 
   private static final Deserializer<LastSequence> VALUE =
       new JsonSerde<>(LastSequence.class).deserializer();
@@ -31,7 +35,7 @@ final class Counters {
   /**
    * The scopes whose counter is behind, each in words.
    *
-   * @param changelog the partition that holds the counters
+   * @param changelog the partition that holds the state
    * @param given read before, so that every number in it has its counter in the changelog by now
    */
   static List<String> behind(CommittedLog log, TopicPartition changelog, Map<String, Given> given) {
@@ -75,10 +79,13 @@ final class Counters {
     private final Map<String, Long> last = new HashMap<>();
     private long earliest = Long.MAX_VALUE;
 
-    void add(byte[] key, byte[] value, long timestamp) {
-      LastSequence counter = value == null ? new LastSequence(0) : VALUE.deserialize("", value);
-      last.put(new String(key, UTF_8), counter.sequence());
+    void add(byte[] storeKey, byte[] value, long timestamp) {
       earliest = Math.min(earliest, timestamp);
+      String key = new String(storeKey, UTF_8);
+      if (key.startsWith(PREFIX)) {
+        LastSequence counter = value == null ? new LastSequence(0) : VALUE.deserialize("", value);
+        last.put(key.substring(PREFIX.length()), counter.sequence());
+      }
     }
   }
 }

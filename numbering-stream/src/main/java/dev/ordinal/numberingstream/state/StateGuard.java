@@ -3,25 +3,27 @@ package dev.ordinal.numberingstream.state;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.StreamSettings;
-import dev.ordinal.numberingstream.decider.Sequences;
+import dev.ordinal.numberingstream.topology.NumberingTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.Topology;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the stream can go on where it was: all its changelogs are there, no counter is behind the
- * log of events, and the group knows up to where commands are decided. Left alone, Streams would
- * begin anew with whatever is lost, give numbers twice and decide repeats as new requests.
+ * Whether the stream can go on where it was: its changelog is there, no counter is behind the log
+ * of events, and the group knows up to where commands are decided. Left alone, Streams would begin
+ * anew with whatever is lost, give numbers twice and decide repeats as new requests.
  */
 public final class StateGuard {
 
@@ -32,50 +34,83 @@ public final class StateGuard {
 
   private final Admin admin;
   private final StreamSettings settings;
-  private final Changelogs changelogs;
+  private final Changelog changelog;
 
-  /** A guard of this topology's state. */
-  public StateGuard(Admin admin, Topology topology, StreamSettings settings) {
+  /** A guard of the state of the stream with these settings. */
+  public StateGuard(Admin admin, StreamSettings settings) {
     this.admin = admin;
     this.settings = settings;
-    this.changelogs = new Changelogs(topology, settings.applicationId());
+    this.changelog = new Changelog(settings.applicationId());
   }
 
   /**
-   * Looks whether all is there, and makes the changelogs of tables that are new.
+   * Looks whether all is there, carries over the state of a version before, and makes the changelog
+   * where there never was one.
    *
-   * @return what is lost, for an operator; empty if the stream may start
+   * @return what is lost, or waited for, for an operator; empty if the stream may start
    * @throws KafkaException when the brokers do not answer
    */
   public Optional<String> trouble() throws InterruptedException {
     long start = System.nanoTime();
     Map<String, Object> clients = Map.of("bootstrap.servers", settings.bootstrapServers());
     try (CommittedLog log = new CommittedLog(clients)) {
-      Map<String, String> known = TableList.read(log);
-      Map<String, String> present = changelogs.present(admin);
       Map<TopicPartition, Long> events = log.ends(events());
-      if (events.values().stream().anyMatch(end -> end > 0)) {
-        Optional<String> trouble = trouble(log, events, changelogs.lost(known, present));
-        if (trouble.isPresent()) {
-          return trouble;
-        }
+      boolean isFresh = events.values().stream().allMatch(end -> end == 0);
+      Map<String, String> known = TableList.read(log);
+      Map<String, String> present = changelog.present(admin);
+      FormerTables former = FormerTables.find(known, present);
+      Set<String> lost = former.isAny() ? former.lost() : lost(known, present);
+      if (!isFresh && !lost.isEmpty() && !settings.allowLostState()) {
+        return Optional.of(
+            "%s: without it all numbers would begin again, or requests be decided twice; %s"
+                .formatted(
+                    lost.stream().map(changelog::topic).collect(Collectors.joining(", ")),
+                    RUNBOOK));
       }
-      changelogs.ensure(admin, settings.replicationFactor());
-      TableList.add(clients, known, changelogs.present(admin));
-      LOG.info("the state is all there, seen in {} ms", (System.nanoTime() - start) / 1_000_000);
-      return Optional.empty();
+      if (former.isAny()) {
+        if (hasMembers()) {
+          return Optional.of(
+              "the end of all instances of the version before, whose state is to be carried over");
+        }
+        changelog.ensure(admin, settings.replicationFactor());
+        new CarryOver(changelog, clients, former.ids().keySet()).run(log, id());
+      }
+      Optional<String> trouble = isFresh ? Optional.empty() : trouble(log, events);
+      if (trouble.isEmpty()) {
+        changelog.ensure(admin, settings.replicationFactor());
+        TableList.set(clients, TableList.read(log), id());
+        LOG.info("the state is all there, seen in {} ms", (System.nanoTime() - start) / 1_000_000);
+      }
+      return trouble;
     }
   }
 
-  private Optional<String> trouble(
-      CommittedLog log, Map<TopicPartition, Long> events, List<String> lost)
-      throws InterruptedException {
-    boolean mayBeLost = settings.allowLostState();
-    if (!lost.isEmpty() && !mayBeLost) {
-      return Optional.of(
-          "%s: without it all numbers would begin again, or requests be decided twice; %s"
-              .formatted(String.join(", ", lost), RUNBOOK));
+  private static Set<String> lost(Map<String, String> known, Map<String, String> present) {
+    String id = present.get(NumberingTopology.STORE);
+    boolean isThere = id != null && id.equals(known.getOrDefault(NumberingTopology.STORE, id));
+    return isThere ? Set.of() : Set.of(NumberingTopology.STORE);
+  }
+
+  private String id() throws InterruptedException {
+    return Objects.requireNonNull(changelog.present(admin).get(NumberingTopology.STORE));
+  }
+
+  /** Whether anybody decides; a static member that is dead is one until its session ends. */
+  private boolean hasMembers() throws InterruptedException {
+    String group = settings.applicationId();
+    try {
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .anyMatch(found -> !found.members().isEmpty());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw new KafkaException(e.getCause());
     }
+  }
+
+  private Optional<String> trouble(CommittedLog log, Map<TopicPartition, Long> events)
+      throws InterruptedException {
     LastNumbers numbers = LastNumbers.read(log, events);
     List<TopicPartition> unknown = withoutOffset(log, numbers.decided());
     if (!unknown.isEmpty()) {
@@ -85,7 +120,7 @@ public final class StateGuard {
               + " be decided again; "
               + RUNBOOK);
     }
-    List<String> behind = mayBeLost ? List.of() : behind(log, numbers);
+    List<String> behind = settings.allowLostState() ? List.of() : behind(log, numbers);
     return behind.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -95,13 +130,12 @@ public final class StateGuard {
 
   private List<String> behind(CommittedLog log, LastNumbers numbers) {
     List<String> behind = new ArrayList<>();
-    String counters = changelogs.topic(Sequences.LAST.name());
     numbers
         .byPartition()
         .forEach(
             (partition, given) ->
                 behind.addAll(
-                    Counters.behind(log, new TopicPartition(counters, partition), given)));
+                    Counters.behind(log, new TopicPartition(changelog.topic(), partition), given)));
     return behind;
   }
 

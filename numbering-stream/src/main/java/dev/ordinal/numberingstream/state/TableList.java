@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.state;
 
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.state.CommittedLog.Stretch;
+import dev.ordinal.numberingstream.topology.NumberingTopology;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The tables that ever had a changelog, with its id, in {@link Topics#TABLES}. */
+/** The stores that ever had a changelog, with its id, in {@link Topics#TABLES}. */
 final class TableList {
 
   private static final TopicPartition PARTITION = new TopicPartition(Topics.TABLES.name(), 0);
@@ -36,22 +37,17 @@ final class TableList {
     return known;
   }
 
-  /** Adds those of {@code present} that are not known as they are, for good. */
-  static void add(
-      Map<String, Object> settings, Map<String, String> known, Map<String, String> present)
+  /** Lists the one store with this id, unless it is known so. */
+  static void set(Map<String, Object> settings, Map<String, String> known, String id)
       throws InterruptedException {
-    if (known.equals(present)) {
+    if (id.equals(known.get(NumberingTopology.STORE))) {
       return;
     }
     Map<String, Object> withAcks = new TreeMap<>(settings);
     withAcks.put(ProducerConfig.ACKS_CONFIG, "all");
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(withAcks, new StringSerializer(), new StringSerializer())) {
-      for (Map.Entry<String, String> table : present.entrySet()) {
-        producer
-            .send(new ProducerRecord<>(Topics.TABLES.name(), table.getKey(), table.getValue()))
-            .get();
-      }
+      producer.send(new ProducerRecord<>(Topics.TABLES.name(), NumberingTopology.STORE, id)).get();
     } catch (ExecutionException e) {
       throw new KafkaException(e.getCause());
     }

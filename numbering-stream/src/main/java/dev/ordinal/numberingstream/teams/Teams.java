@@ -38,11 +38,6 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
   }
 
   @Override
-  public List<Table.Spec<?>> tables() {
-    return List.of(UniqueNames.TABLE);
-  }
-
-  @Override
   public Handler<TeamCommand, TeamEvent> open(Table.Source tables) {
     return new TeamHandler(new UniqueNames(tables));
   }

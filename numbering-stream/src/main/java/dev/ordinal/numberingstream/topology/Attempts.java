@@ -29,7 +29,8 @@ final class Attempts {
             new Table.Source() {
               @Override
               public <V> Table<V> open(Table.Spec<V> spec) {
-                KeyValueStore<String, byte[]> store = context.getStateStore(spec.name());
+                KeyValueStore<String, byte[]> store =
+                    context.getStateStore(NumberingTopology.STORE);
                 return new StoreTable<>(spec, store);
               }
             });

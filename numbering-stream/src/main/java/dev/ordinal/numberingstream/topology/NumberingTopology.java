@@ -5,7 +5,6 @@ import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Capability;
-import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +21,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /** From commands to events, replies and results: one processor, so one transaction a batch. */
 public final class NumberingTopology {
+
+  /** The one store, which all tables share: each store is a topic more in each transaction. */
+  public static final String STORE = "state";
 
   private static final String COMMANDS = "commands";
   private static final String WRITER = "writer";
@@ -44,7 +46,6 @@ public final class NumberingTopology {
       DeadlineTicks.Settings deadlines,
       StreamMetrics metrics) {
     series.forEach(NumberingTopology::check);
-    List<Table.Spec<?>> tables = Writer.tables(capabilities);
     Semaphore turn = new Semaphore(1);
     ProcessorSupplier<byte[], byte[], Outgoing, byte[]> writer =
         () ->
@@ -61,7 +62,7 @@ public final class NumberingTopology {
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS.name())
             .addProcessor(WRITER, writer, COMMANDS);
-    tables.forEach(table -> topology.addStateStore(store(table), WRITER));
+    topology.addStateStore(store(), WRITER);
     topology.addSink(
         SINK,
         Outgoing.toItsTopic(),
@@ -80,11 +81,11 @@ public final class NumberingTopology {
     }
   }
 
-  private static <V> StoreBuilder<?> store(Table.Spec<V> table) {
+  private static StoreBuilder<?> store() {
     // No record cache: under exactly-once it only delays what must be in the transaction anyway,
     // and a cached counter beside a standby has lost writes before (apache/kafka#12540).
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(table.name()), Serdes.String(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(Map.of());
   }

@@ -35,11 +35,6 @@ public final class Webhooks implements Capability<WebhookCommand, WebhookEvent> 
   }
 
   @Override
-  public List<Table.Spec<?>> tables() {
-    return List.of(SUBSCRIPTIONS);
-  }
-
-  @Override
   public Handler<WebhookCommand, WebhookEvent> open(Table.Source tables) {
     return new WebhookHandler(tables.open(SUBSCRIPTIONS));
   }

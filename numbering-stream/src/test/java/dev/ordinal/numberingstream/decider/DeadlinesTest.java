@@ -173,11 +173,6 @@ class DeadlinesTest {
     }
 
     @Override
-    public List<Table.Spec<?>> tables() {
-      return List.of(ALARMS);
-    }
-
-    @Override
     public List<String> deadlines() {
       return List.of(RINGS);
     }

@@ -25,11 +25,6 @@ public record Trapped<C extends Command, E extends Event>(
   }
 
   @Override
-  public List<Table.Spec<?>> tables() {
-    return inner.tables();
-  }
-
-  @Override
   public List<String> deadlines() {
     return inner.deadlines();
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against three real brokers: on how many a record is before it counts. */
 class DurabilityTest {
 
-  private static final String COUNTERS = "app-sequences-changelog";
+  private static final String COUNTERS = "app-state-changelog";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
@@ -62,7 +62,7 @@ class DurabilityTest {
 
   private static void ensure(Admin admin) {
     TopicSetup.ensure(admin, (short) 3);
-    new Changelogs(StateGuardTest.TOPOLOGY, "app").ensure(admin, (short) 3);
+    new Changelog("app").ensure(admin, (short) 3);
   }
 
   private static int minInSync(Admin admin, String topic) throws Exception {

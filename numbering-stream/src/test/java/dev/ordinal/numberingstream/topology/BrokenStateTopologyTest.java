@@ -3,6 +3,7 @@ package dev.ordinal.numberingstream.topology;
 import static dev.ordinal.numberingstream.orders.OrderExamples.ACCEPTED_AT;
 import static dev.ordinal.numberingstream.orders.OrderExamples.envelope;
 import static dev.ordinal.numberingstream.orders.OrderExamples.place;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Capability;
-import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.Writer;
 import dev.ordinal.numberingstream.orders.Orders;
 import dev.ordinal.numberingstream.series.Series;
@@ -120,24 +120,24 @@ class BrokenStateTopologyTest {
                 new ByteArraySerializer(),
                 Outgoing.toItsPartition(),
                 "writer");
-    Writer.tables(CAPABILITIES).forEach(table -> topology.addStateStore(store(table), "writer"));
+    topology.addStateStore(store(), "writer");
     return topology;
   }
 
-  private StoreBuilder<?> store(Table.Spec<?> table) {
+  private StoreBuilder<?> store() {
     KeyValueBytesStoreSupplier supplier =
         new KeyValueBytesStoreSupplier() {
           @Override
           public String name() {
-            return table.name();
+            return NumberingTopology.STORE;
           }
 
           @Override
           public KeyValueStore<Bytes, byte[]> get() {
-            return new InMemoryKeyValueStore(table.name()) {
+            return new InMemoryKeyValueStore(NumberingTopology.STORE) {
               @Override
               public synchronized void put(Bytes key, byte[] value) {
-                if (isBroken && table.name().equals("orders")) {
+                if (isBroken && new String(key.get(), UTF_8).startsWith("orders\0")) {
                   throw new ProcessorStateException("the disk is full");
                 }
                 super.put(key, value);
