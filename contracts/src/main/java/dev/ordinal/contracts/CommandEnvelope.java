@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  *     reads no clock of its own
  * @param actor who asks: the name of the access key, or {@link #ANONYMOUS}; part of neither key nor
  *     fingerprint. Null only in commands of before there were actors
- * @param replyPartition which asker listens for the reply, see {@code Topics.replyPartition}
  * @param command what is asked
  */
 public record CommandEnvelope(
@@ -29,7 +28,6 @@ public record CommandEnvelope(
     String fingerprint,
     Instant acceptedAt,
     @Nullable String actor,
-    int replyPartition,
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
         Command command) {
 
@@ -57,11 +55,5 @@ public record CommandEnvelope(
   @JsonIgnore
   public boolean isRepeatable() {
     return !idempotencyKey.startsWith(UNREPEATABLE);
-  }
-
-  /** The same command, asked by somebody who listens elsewhere. */
-  public CommandEnvelope withReplyPartition(int partition) {
-    return new CommandEnvelope(
-        commandId, idempotencyKey, fingerprint, acceptedAt, actor, partition, command);
   }
 }

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one outcome of a command: either the events it led to or the rejection. It goes to the asker
- * on {@code ordinal.replies} and to everybody on {@code ordinal.results}.
+ * The one outcome of a command, on {@code ordinal.results}: either the events it led to or the
+ * rejection. For who waits for it, and for who asks later.
  *
  * @param commandId the command this answers
  * @param replayed whether an earlier command with the same key had already been decided; the events

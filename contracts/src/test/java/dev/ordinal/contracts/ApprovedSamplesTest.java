@@ -92,7 +92,6 @@ class ApprovedSamplesTest {
             "f",
             MessageExamples.events().get(0).time(),
             "checkout",
-            0,
             command);
     byte[] bytes = Topics.COMMANDS.value().serializer().serialize("t", envelope);
     assertThat(Json.MAPPER.readTree(bytes).at("/command/orders.place.v1/series").asText())

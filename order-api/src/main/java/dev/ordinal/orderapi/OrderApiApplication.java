@@ -20,7 +20,7 @@ import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.LeadEventConsumer;
 import dev.ordinal.orderapi.kafka.NumberingWatch;
-import dev.ordinal.orderapi.kafka.ReplyConsumer;
+import dev.ordinal.orderapi.kafka.ResultConsumer;
 import dev.ordinal.orderapi.kafka.Tail;
 import dev.ordinal.orderapi.leads.LeadEventsResource;
 import dev.ordinal.orderapi.leads.LeadReader;
@@ -134,23 +134,17 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     Waiters waiters = new Waiters(configuration.commands().maxInFlight());
     CircuitBreaker kafkaBreaker = Breakers.kafka(environment.metrics());
     CommandProducer producer = new CommandProducer(configuration.kafka(), kafkaBreaker);
-    ReplyConsumer replies = new ReplyConsumer(configuration.kafka(), waiters);
-    KafkaWatch watch = new KafkaWatch(configuration.kafka(), replies, producer, kafkaBreaker);
-    manage(environment, replies, watch);
-    show(environment, replies);
+    ResultConsumer results = new ResultConsumer(configuration.kafka(), waiters);
+    KafkaWatch watch = new KafkaWatch(configuration.kafka(), results, producer, kafkaBreaker);
+    manage(environment, results, watch);
+    show(environment, results);
     LoopHealth.show(environment, watch.loop());
     Listeners listeners = listeners(configuration, environment);
     environment.lifecycle().addEventListener(new HurryOnStop(waiters, listeners));
 
     ReadModel readModel = readModel(configuration.postgres(), environment, watch);
     CommandGateway gateway =
-        new CommandGateway(
-            producer,
-            waiters,
-            configuration.kafka().replyPartition(),
-            Clock.systemUTC(),
-            responders,
-            environment.metrics());
+        new CommandGateway(producer, waiters, Clock.systemUTC(), responders, environment.metrics());
     SyncAtStart sync = new SyncAtStart(readModel, gateway);
     manage(environment, sync);
     LoopHealth.show(environment, sync.loop());
@@ -232,7 +226,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     // Without Postgres commands are decided all the same, and reads say so themselves.
     HealthServlet servlet =
         new HealthServlet(
-            watch, Set.of("kafka", "kafka-watch", "replies", HealthWatch.NAME), Set.of("postgres"));
+            watch, Set.of("kafka", "kafka-watch", "results", HealthWatch.NAME), Set.of("postgres"));
     environment.admin().addServlet("health-check", servlet).addMapping("/health-check");
     environment.servlets().addServlet("health-check", servlet).addMapping("/health-check");
   }

@@ -99,7 +99,7 @@ class OrderApiWithoutItsDependenciesTest {
   @Test
   void everyBackgroundThreadIsWatched() throws Exception {
     JsonNode checks = awaitHealth("ready", "sync-at-start").path("checks");
-    List<String> threads = List.of("replies", "kafka-watch", "positions", "lead-events");
+    List<String> threads = List.of("results", "kafka-watch", "positions", "lead-events");
     assertThat(checks.fieldNames()).toIterable().containsAll(threads).contains("heartbeats");
     assertThat(send(admin("/metrics")).body()).contains("background_replies_failures");
   }

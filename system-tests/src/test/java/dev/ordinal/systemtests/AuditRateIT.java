@@ -166,7 +166,6 @@ class AuditRateIT {
             "fingerprint",
             NOON,
             "anonymous",
-            0,
             new CancelOrder("GAM", "GAM-20260505-0001", "for the size"));
     return new ProducerRecord<>(
         topic,

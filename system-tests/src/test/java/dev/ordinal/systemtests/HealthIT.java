@@ -143,9 +143,7 @@ class HealthIT {
   private static void poisonEveryTopic() throws Exception {
     byte[] garbage = "{\0".getBytes(UTF_8);
     List<TypedTopic<?, ?>> topics =
-        Stream.concat(
-                Stream.of(Topics.COMMANDS, Topics.REPLIES, Topics.RESULTS),
-                Topics.EVENTS.values().stream())
+        Stream.concat(Stream.of(Topics.COMMANDS, Topics.RESULTS), Topics.EVENTS.values().stream())
             .<TypedTopic<?, ?>>map(topic -> topic)
             .toList();
     try (KafkaProducer<byte[], byte[]> producer =

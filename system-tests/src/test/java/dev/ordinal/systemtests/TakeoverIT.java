@@ -189,11 +189,6 @@ class TakeoverIT {
         .forEach(command -> writers.put(command.value().commandId(), command.partition()));
     assertThat(EventLog.read(cluster.ports(), Topics.RESULTS))
         .allSatisfy(result -> assertThat(writers).containsEntry(result.key(), result.partition()));
-    assertThat(EventLog.read(cluster.ports(), Topics.REPLIES))
-        .allSatisfy(
-            reply ->
-                assertThat(reply.partition())
-                    .isEqualTo(Topics.replyPartition(0, writers.getOrDefault(reply.key(), -1))));
   }
 
   private static Map<String, Load> loads() {

@@ -12,14 +12,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
@@ -128,9 +126,7 @@ public final class TopicSetup {
     for (TypedTopic<?, ?> topic : topics) {
       TopicDescription description =
           Objects.requireNonNull(descriptions.get(topic.name()), topic.name());
-      if (!grow(admin, topic, description)) {
-        checkPartitions(topic, description);
-      }
+      checkPartitions(topic, description);
       Config actual = Objects.requireNonNull(configs.get(topic.name()), topic.name());
       checkConfig(topic, actual, raiseRecordSize(admin, topic, actual));
     }
@@ -154,24 +150,6 @@ public final class TopicSetup {
                     List.of(new AlterConfigOp(raised, AlterConfigOp.OpType.SET))))
             .all());
     LOG.info("records of topic {} may have {} bytes from now on", topic.name(), wanted);
-    return true;
-  }
-
-  /** Adds partitions if the topic may have more and has too few, and tells whether it was so. */
-  private static boolean grow(Admin admin, TypedTopic<?, ?> topic, TopicDescription description) {
-    int actual = description.partitions().size();
-    if (!topic.mayGrow() || actual >= topic.partitions()) {
-      return false;
-    }
-    try {
-      await(
-          admin
-              .createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(topic.partitions())))
-              .all());
-      LOG.info("topic {} has {} partitions from now on", topic.name(), topic.partitions());
-    } catch (InvalidPartitionsException e) {
-      LOG.debug("another service added partitions to {} first", topic.name());
-    }
     return true;
   }
 

@@ -31,9 +31,6 @@ public final class Topics {
    */
   public static final int OWNER_PARTITIONS = 4;
 
-  /** How many API instances can have replies to themselves. */
-  public static final int ASKERS = 8;
-
   /** The largest record, in bytes: an order of the largest HTTP body (1 MiB) with room to spare. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
@@ -90,20 +87,9 @@ public final class Topics {
       events("ordinal.webhooks.events", WebhookEvent.class);
 
   /**
-   * Outcomes for those who wait. Each pair of asker and writer has a partition, so that no reply
-   * waits for the open transaction of another writer ({@link #replyPartition}). Key: the command's
-   * id.
+   * Outcomes, in the partition of their writer, so that none waits for the open transaction of
+   * another writer. Key: the command's id.
    */
-  public static final TypedTopic<UUID, Reply> REPLIES =
-      new TypedTopic<>(
-          "ordinal.replies",
-          Serdes.UUID(),
-          new JsonSerde<>(Reply.class),
-          ASKERS * OWNER_PARTITIONS,
-          true,
-          delete(Duration.ofHours(1)));
-
-  /** Outcomes for those who ask later, in the partition of their writer. Key: the command's id. */
   public static final TypedTopic<UUID, Reply> RESULTS =
       new TypedTopic<>(
           "ordinal.results",
@@ -162,8 +148,7 @@ public final class Topics {
 
   /** Every topic, to be created and checked at start. */
   public static List<TypedTopic<?, ?>> all() {
-    List<TypedTopic<?, ?>> all =
-        new ArrayList<>(List.of(COMMANDS, REPLIES, RESULTS, TABLES, DEAD_LETTERS));
+    List<TypedTopic<?, ?>> all = new ArrayList<>(List.of(COMMANDS, RESULTS, TABLES, DEAD_LETTERS));
     all.addAll(EVENTS.values());
     return List.copyOf(all);
   }
@@ -186,17 +171,6 @@ public final class Topics {
   public static int partitionOf(String owner) {
     byte[] key = owner.getBytes(UTF_8);
     return Utils.toPositive(Utils.murmur2(key)) % OWNER_PARTITIONS;
-  }
-
-  /**
-   * The partition of the replies to an asker by a writer. Those of writer 0 are the eight that the
-   * topic had before there was one for each writer.
-   *
-   * @param asker an API instance, 0 to {@link #ASKERS} - 1
-   * @param writer the partition of the owner that decides
-   */
-  public static int replyPartition(int asker, int writer) {
-    return asker + ASKERS * writer;
   }
 
   private static <E extends Event> TypedTopic<String, E> events(String name, Class<E> family) {

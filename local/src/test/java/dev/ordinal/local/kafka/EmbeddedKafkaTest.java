@@ -82,20 +82,6 @@ class EmbeddedKafkaTest {
   }
 
   @Test
-  void onlyATopicThatMayGrowGetsThePartitionsThatItLacks() throws Exception {
-    try (EmbeddedKafka kafka = start();
-        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      createAsBefore(admin, Topics.REPLIES, Topics.ASKERS);
-      createTopics(kafka);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .ignoreExceptions()
-          .until(() -> partitions(admin, Topics.REPLIES), count -> count == 32);
-      createTopics(kafka);
-    }
-  }
-
-  @Test
   void aTopicOfOwnersIsRefusedRatherThanGrown() throws Exception {
     try (EmbeddedKafka kafka = start();
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

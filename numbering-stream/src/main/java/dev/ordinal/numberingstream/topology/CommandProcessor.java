@@ -162,10 +162,6 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
       throw new SerializationException(
           "%s belongs to partition %d".formatted(owner, Topics.partitionOf(owner)));
     }
-    int asker = envelope.replyPartition();
-    if (asker < 0 || asker >= Topics.ASKERS) {
-      throw new SerializationException("there is no reply partition " + asker);
-    }
     return envelope;
   }
 

@@ -70,30 +70,28 @@ final class Outgoing {
     return (topic, outgoing, value, partitions) -> Optional.of(Set.of(outgoing.partition));
   }
 
-  /** What a decided command leads to: its events, the reply to the asker and the result. */
+  /** What a decided command leads to: its events and the result. */
   static List<Outgoing> of(CommandEnvelope envelope, List<Event> events, Reply reply) {
     return of(envelope, new Writer.Step(0, events, reply));
   }
 
   /** What a step of a large command leads to. */
   static List<Outgoing> of(CommandEnvelope envelope, Writer.Step step) {
-    List<Outgoing> all = new ArrayList<>(step.events().size() + 2);
+    List<Outgoing> all = new ArrayList<>(step.events().size() + 1);
     addEvents(all, step.events(), envelope, step.place());
     Reply reply = step.reply();
     if (reply != null) {
-      addAnswers(all, envelope, reply);
+      all.add(result(envelope, reply));
     }
     return all;
   }
 
-  private static void addAnswers(List<Outgoing> all, CommandEnvelope envelope, Reply reply) {
-    byte[] id = IDS.serialize(Topics.REPLIES.name(), reply.commandId());
-    byte[] value = Topics.REPLIES.value().serializer().serialize(Topics.REPLIES.name(), reply);
+  private static Outgoing result(CommandEnvelope envelope, Reply reply) {
+    byte[] id = IDS.serialize(Topics.RESULTS.name(), reply.commandId());
+    byte[] value = Topics.RESULTS.value().serializer().serialize(Topics.RESULTS.name(), reply);
     // Where no other writer writes: the open transaction of one that died hides all behind it.
     int writer = Topics.partitionOf(envelope.command().owner());
-    int replies = Topics.replyPartition(envelope.replyPartition(), writer);
-    all.add(checked("the reply", Topics.REPLIES, replies, id, value, new RecordHeaders()));
-    all.add(checked("the result", Topics.RESULTS, writer, id, value, new RecordHeaders()));
+    return checked("the result", Topics.RESULTS, writer, id, value, new RecordHeaders());
   }
 
   /** Events of what nobody asked for. */

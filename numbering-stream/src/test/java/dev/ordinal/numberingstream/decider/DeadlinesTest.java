@@ -114,7 +114,7 @@ class DeadlinesTest {
 
   private static CommandEnvelope envelope(SetAlarm command) {
     return new CommandEnvelope(
-        UUID.randomUUID(), command.toString(), "f", command.now(), "staff", 0, command);
+        UUID.randomUUID(), command.toString(), "f", command.now(), "staff", command);
   }
 
   /** Asks for an alarm; {@code now} is when it is asked. */

@@ -197,7 +197,7 @@ class ExtremeValuesTest {
       return false;
     }
     Writer.Ruling ruling = writer.decide(read, Instant.MAX);
-    Topics.REPLIES.value().serializer().serialize("t", ruling.reply());
+    Topics.RESULTS.value().serializer().serialize("t", ruling.reply());
     ruling.events().forEach(Topics::valueOf);
     return true;
   }
@@ -209,7 +209,6 @@ class ExtremeValuesTest {
     envelope.put("idempotencyKey", key);
     envelope.put("fingerprint", key);
     envelope.put("acceptedAt", OrderExamples.ACCEPTED_AT.toString());
-    envelope.put("replyPartition", 0);
     envelope.set("command", command);
     return envelope;
   }

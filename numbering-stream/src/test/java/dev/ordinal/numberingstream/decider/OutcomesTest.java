@@ -204,7 +204,7 @@ class OutcomesTest {
   private CommandEnvelope envelope(String key, Command command) {
     UUID id = new UUID(0, attempts++);
     String fingerprint = Json.MAPPER.valueToTree(command).toString();
-    return new CommandEnvelope(id, key, fingerprint, now, "checkout", 0, command);
+    return new CommandEnvelope(id, key, fingerprint, now, "checkout", command);
   }
 
   private static @Nullable String code(Writer.Ruling ruling) {

@@ -276,7 +276,7 @@ class DocumentRulesTest {
     String content = Json.MAPPER.valueToTree(command).toString();
     UUID id = UUID.nameUUIDFromBytes((key + content + at).getBytes(UTF_8));
     Writer.Ruling ruling =
-        writer.decide(new CommandEnvelope(id, key, content, at, "staff", 0, command), Instant.MAX);
+        writer.decide(new CommandEnvelope(id, key, content, at, "staff", command), Instant.MAX);
     log.addAll(ruling.events());
     return ruling;
   }

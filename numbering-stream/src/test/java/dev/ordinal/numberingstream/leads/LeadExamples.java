@@ -38,6 +38,6 @@ public final class LeadExamples {
   public static CommandEnvelope envelope(
       String key, LeadCommand command, Instant acceptedAt, int attempt) {
     UUID id = UUID.nameUUIDFromBytes((key + command + attempt).getBytes(UTF_8));
-    return new CommandEnvelope(id, key, command.toString(), acceptedAt, "staff", 0, command);
+    return new CommandEnvelope(id, key, command.toString(), acceptedAt, "staff", command);
   }
 }

@@ -52,6 +52,6 @@ public final class OrderExamples {
   public static CommandEnvelope envelope(String key, Command command, int attempt) {
     String content = Json.MAPPER.valueToTree(command).toString();
     UUID id = UUID.nameUUIDFromBytes((key + content + attempt).getBytes(UTF_8));
-    return new CommandEnvelope(id, key, content, ACCEPTED_AT, "checkout", 0, command);
+    return new CommandEnvelope(id, key, content, ACCEPTED_AT, "checkout", command);
   }
 }

@@ -268,7 +268,6 @@ class ImportStepsTest {
             "f",
             envelope.acceptedAt(),
             "staff",
-            0,
             new ImportNumbers("HM-P", rows, false, "x"));
     Stream stream = new Stream(3);
     stream.begin(bad);

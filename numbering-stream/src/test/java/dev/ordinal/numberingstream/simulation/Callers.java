@@ -54,7 +54,6 @@ final class Callers {
             request.fingerprint(),
             clock(),
             "staff",
-            0,
             request.command());
     int failsAt = world.weather().strikes(Fault.FAILED_DECISION) ? world.random(5) : -1;
     Sent sent = new Sent(envelope, world.now() >= leapUntil, failsAt);

@@ -79,7 +79,7 @@ final class Driver implements AutoCloseable {
   }
 
   List<Reply> replies() {
-    return read(Topics.REPLIES).stream().map(TestRecord::value).toList();
+    return read(Topics.RESULTS).stream().map(TestRecord::value).toList();
   }
 
   @Override

@@ -152,7 +152,6 @@ final class HostileJson {
     envelope.put("fingerprint", Integer.toHexString(command.toString().hashCode()) + wireName);
     envelope.put("acceptedAt", random.nextInt(6) == 0 ? one(TIMES) : TIMES.get(0));
     envelope.set("actor", random.nextInt(8) == 0 ? JSON.nullNode() : JSON.textNode(text()));
-    envelope.put("replyPartition", random.nextInt(8));
     envelope.putObject("command").set(wireName, command);
     return envelope;
   }

@@ -189,7 +189,6 @@ class PoisonTopologyTest {
             "f".repeat(Topics.MAX_RECORD_BYTES),
             good.acceptedAt(),
             good.actor(),
-            0,
             good.command()));
     driver.send(order("k2", null));
     assertThat(driver.replies()).extracting(Reply::status).containsExactly("parked", "accepted");

@@ -32,7 +32,7 @@ class TransactionGuardTest {
 
   private static final ProducerEpoch UNKNOWN = new ProducerEpoch(1L << 40, 7);
   private static final TopicPartition RESULTS = new TopicPartition(Topics.RESULTS.name(), 2);
-  private static final TopicPartition REPLIES = new TopicPartition(Topics.REPLIES.name(), 5);
+  private static final TopicPartition EVENTS = new TopicPartition(Topics.ORDER_EVENTS.name(), 1);
 
   @TempDir private Path directory;
 
@@ -58,7 +58,7 @@ class TransactionGuardTest {
         await(60).untilAsserted(() -> assertThat(stream.trouble()).isNull());
 
         // Aborted in one partition, it is aborted in the one where it turns up.
-        stray.write(UNKNOWN, REPLIES);
+        stray.write(UNKNOWN, EVENTS);
         await(60).until(() -> registry.counter("transactions.healed").getCount() == 1);
         assertThat(stream.trouble()).isNull();
         assertThat(gauge(registry, "transactions.oldest-open.seconds")).isLessThan(60);

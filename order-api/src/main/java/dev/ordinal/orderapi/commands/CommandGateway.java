@@ -28,7 +28,6 @@ public final class CommandGateway {
 
   private final CommandLink link;
   private final Waiters waiters;
-  private final int replyPartition;
   private final Clock clock;
   private final Executor responders;
   private final MetricRegistry metrics;
@@ -37,20 +36,13 @@ public final class CommandGateway {
   /**
    * A gateway.
    *
-   * @param replyPartition the partition of {@code ordinal.replies} that feeds {@code waiters}
    * @param responders runs what follows an outcome, so that the thread that reads replies never
    *     waits for a slow caller
    */
   public CommandGateway(
-      CommandLink link,
-      Waiters waiters,
-      int replyPartition,
-      Clock clock,
-      Executor responders,
-      MetricRegistry metrics) {
+      CommandLink link, Waiters waiters, Clock clock, Executor responders, MetricRegistry metrics) {
     this.link = link;
     this.waiters = waiters;
-    this.replyPartition = replyPartition;
     this.clock = clock;
     this.responders = responders;
     this.metrics = metrics;
@@ -76,7 +68,6 @@ public final class CommandGateway {
             Fingerprint.of(command),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             actor,
-            replyPartition,
             command),
         wait);
   }
@@ -86,7 +77,7 @@ public final class CommandGateway {
    * only told again. Fails as {@link #submit} does.
    */
   public CompletionStage<Outcome> resubmit(CommandEnvelope parked, Duration wait) {
-    return send(parked.withReplyPartition(replyPartition), wait);
+    return send(parked, wait);
   }
 
   private CompletionStage<Outcome> send(CommandEnvelope envelope, Duration wait) {
@@ -128,7 +119,7 @@ public final class CommandGateway {
   }
 
   private static Reply parse(byte[] reply) {
-    return Topics.REPLIES.value().deserializer().deserialize(Topics.REPLIES.name(), reply);
+    return Topics.RESULTS.value().deserializer().deserialize(Topics.RESULTS.name(), reply);
   }
 
   private void measure(long start, @Nullable Outcome outcome) {

@@ -2,11 +2,9 @@ package dev.ordinal.orderapi.kafka;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ordinal.contracts.topics.CommandBacklog;
-import dev.ordinal.contracts.topics.Topics;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
-import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -23,9 +21,6 @@ public final class KafkaSettings {
   @Min(1) @JsonProperty
   private short replicationFactor = 1;
 
-  @Min(0) @JsonProperty
-  private int replyPartition;
-
   @NotBlank @JsonProperty private String numberingGroup = CommandBacklog.DEFAULT_GROUP;
 
   @NotNull @MinDuration(value = 10, unit = TimeUnit.MILLISECONDS)
@@ -41,14 +36,6 @@ public final class KafkaSettings {
   /** How many copies a topic that is created here has; at least 1, 3 in production, default 1. */
   public short replicationFactor() {
     return replicationFactor;
-  }
-
-  /**
-   * Which asker this instance is, 0 (default) to 7, another one for each: it alone listens on that
-   * asker's partitions of {@code ordinal.replies}.
-   */
-  public int replyPartition() {
-    return replyPartition;
   }
 
   /** The consumer group of numbering-stream, its {@code applicationId}. */
@@ -74,17 +61,11 @@ public final class KafkaSettings {
   Map<String, Object> client(String purpose) {
     Map<String, Object> config = new HashMap<>();
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "order-api-" + replyPartition + "-" + purpose);
+    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "order-api-" + purpose);
     // A broker that comes back is found quickly; the default backs off up to a second.
     config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 250L);
     // Several services share a process under `local`, and JMX names with it.
     config.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     return config;
-  }
-
-  /** Checks {@link #replyPartition()} against the topic. */
-  @ValidationMethod(message = "replyPartition must be one of the askers of ordinal.replies: 0 to 7")
-  public boolean isReplyPartitionOnTopic() {
-    return replyPartition < Topics.ASKERS;
   }
 }

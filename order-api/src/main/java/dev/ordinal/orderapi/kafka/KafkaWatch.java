@@ -34,7 +34,7 @@ public final class KafkaWatch implements Managed {
   private static final int FAILURES_THAT_RENEW = 10;
 
   private final KafkaSettings settings;
-  private final ReplyConsumer replies;
+  private final ResultConsumer results;
   private final CommandProducer producer;
   private final CircuitBreaker breaker;
   private final BackgroundLoop loop = new BackgroundLoop("kafka-watch", PAUSE, this::look);
@@ -46,11 +46,11 @@ public final class KafkaWatch implements Managed {
 
   public KafkaWatch(
       KafkaSettings settings,
-      ReplyConsumer replies,
+      ResultConsumer results,
       CommandProducer producer,
       CircuitBreaker breaker) {
     this.settings = settings;
-    this.replies = replies;
+    this.results = results;
     this.producer = producer;
     this.breaker = breaker;
   }
@@ -115,8 +115,8 @@ public final class KafkaWatch implements Managed {
     }
     current.describeCluster(new DescribeClusterOptions().timeoutMs(PROBE_TIMEOUT_MS)).nodes().get();
     reachable = current;
-    if (!replies.ready()) {
-      throw new KafkaException("the place of this instance's replies is not known yet");
+    if (!results.ready()) {
+      throw new KafkaException("the end of the results is not known yet");
     }
     producer.connect();
   }

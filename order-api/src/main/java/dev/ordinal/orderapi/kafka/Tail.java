@@ -37,7 +37,7 @@ public abstract class Tail implements Managed {
   /**
    * A tail.
    *
-   * @param name what is read, as in "replies"; names the thread and the client
+   * @param name what is read, as in "results"; names the thread and the client
    */
   Tail(KafkaSettings settings, String name) {
     this.settings = settings;

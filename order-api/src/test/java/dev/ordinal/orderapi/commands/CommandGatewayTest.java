@@ -36,7 +36,6 @@ class CommandGatewayTest {
             return durable;
           },
           waiters,
-          3,
           Clock.fixed(NOW, ZoneOffset.UTC),
           Runnable::run,
           new MetricRegistry());
@@ -93,19 +92,18 @@ class CommandGatewayTest {
               assertThat(envelope.commandId().version()).isEqualTo(7);
               assertThat(envelope.idempotencyKey()).isEqualTo("key");
               assertThat(envelope.actor()).isEqualTo("checkout-1");
-              assertThat(envelope.replyPartition()).isEqualTo(3);
               assertThat(envelope.acceptedAt())
                   .isEqualTo(Instant.parse("2025-11-21T10:00:00.123456Z"));
             });
   }
 
   @Test
-  void aCommandThatIsTriedAgainIsTheSameButForWhereItsReplyGoes() {
+  void aCommandThatIsTriedAgainIsTheSame() {
     assertThat(submit(LONG)).isNotDone();
     reply();
-    CommandEnvelope parked = sent.get(0).withReplyPartition(7);
+    CommandEnvelope parked = sent.get(0);
     assertThat(gateway.resubmit(parked, LONG).toCompletableFuture()).isNotDone();
-    assertThat(sent.get(1)).isEqualTo(parked.withReplyPartition(3));
+    assertThat(sent.get(1)).isEqualTo(parked);
   }
 
   private CompletableFuture<Outcome> submit(Duration wait) {
@@ -123,6 +121,6 @@ class CommandGatewayTest {
             Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no order was given this number"));
     waiters.decided(
         reply.commandId(),
-        Topics.REPLIES.value().serializer().serialize(Topics.REPLIES.name(), reply));
+        Topics.RESULTS.value().serializer().serialize(Topics.RESULTS.name(), reply));
   }
 }

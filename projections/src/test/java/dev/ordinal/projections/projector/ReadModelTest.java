@@ -126,7 +126,6 @@ class ReadModelTest {
             "fingerprint",
             Samples.NOON,
             "anonymous",
-            0,
             new CancelOrder("GAM\0", "GAM-1", "why not"));
 
     fold(log.transaction(record(withNul), record(plain)));

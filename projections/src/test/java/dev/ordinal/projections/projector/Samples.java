@@ -199,7 +199,6 @@ public final class Samples {
         "fingerprint",
         NOON,
         "anonymous",
-        0,
         new CancelOrder("GAM", "GAM-20251121-0001", "why not"));
   }
 

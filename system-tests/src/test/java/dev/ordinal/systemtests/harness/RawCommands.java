@@ -36,7 +36,6 @@ public final class RawCommands {
         "fingerprint",
         Instant.now().truncatedTo(ChronoUnit.MICROS),
         "checkout",
-        0,
         command);
   }
 

@@ -41,7 +41,6 @@ public final class CommandSender {
             command.definition().toString(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             ACTOR,
-            0, // nobody waits for the reply
             command);
     // Too rare to keep one: a subscription is disabled once in its life, if ever.
     try (Producer<String, CommandEnvelope> producer =
