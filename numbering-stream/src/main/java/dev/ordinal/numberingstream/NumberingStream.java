@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.background.BackgroundLoop;
 import dev.ordinal.numberingstream.state.ClientsWithoutTopics;
+import dev.ordinal.numberingstream.state.LocalState;
 import dev.ordinal.numberingstream.topology.Fault;
 import dev.ordinal.numberingstream.topology.StreamMetrics;
 import dev.ordinal.numberingstream.transactions.TransactionGuard;
@@ -44,6 +45,7 @@ public final class NumberingStream implements Managed {
   private final StreamMetrics metrics;
   private final TransactionGuard transactions;
   private final StartChecks checks;
+  private final LocalState localState;
   private final RestartPauses pauses = new RestartPauses();
   private final BackgroundLoop keeper;
   private volatile @Nullable KafkaStreams streams;
@@ -72,6 +74,7 @@ public final class NumberingStream implements Managed {
         new TransactionGuard(
             adminSettings(settings), settings.applicationId(), settings.transactionVerdicts());
     this.checks = new StartChecks(settings, transactions);
+    this.localState = new LocalState(settings.stateDir());
     this.keeper = new BackgroundLoop("numbering-stream-keeper", PAUSE, this::keep);
   }
 
@@ -189,6 +192,7 @@ public final class NumberingStream implements Managed {
     try {
       // Before the start, too: what this instance itself left, if it comes without its state.
       endAbandoned(abandonedWriters(admin));
+      localState.belongTo(checks.changelogId(), made::cleanUp);
       made.start();
     } catch (RuntimeException | Error e) {
       // One that did not start cannot be started again: the next turn makes another.

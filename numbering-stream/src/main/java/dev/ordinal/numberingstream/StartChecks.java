@@ -22,6 +22,7 @@ final class StartChecks {
   private final StreamSettings settings;
   private final TransactionGuard transactions;
   private volatile String waitingFor = "not started";
+  private String changelogId = "";
 
   StartChecks(StreamSettings settings, TransactionGuard transactions) {
     this.settings = settings;
@@ -31,6 +32,11 @@ final class StartChecks {
   /** What is in the way. */
   String waitingFor() {
     return waitingFor;
+  }
+
+  /** The id of the changelog, once this has been passed. */
+  String changelogId() {
+    return changelogId;
   }
 
   /**
@@ -52,8 +58,12 @@ final class StartChecks {
   }
 
   private boolean hasItsState(Admin admin) throws InterruptedException {
-    Optional<String> trouble = new StateGuard(admin, settings).trouble();
+    StateGuard guard = new StateGuard(admin, settings);
+    Optional<String> trouble = guard.trouble();
     trouble.ifPresent(this::waitFor);
+    if (trouble.isEmpty()) {
+      changelogId = guard.changelogId();
+    }
     return trouble.isEmpty();
   }
 

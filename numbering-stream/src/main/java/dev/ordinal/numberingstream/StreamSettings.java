@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -151,6 +152,11 @@ public final class StreamSettings {
   /** See {@link #transactionVerdicts}. */
   String transactionVerdicts() {
     return transactionVerdicts;
+  }
+
+  /** See {@link #stateDir}. */
+  Path stateDir() {
+    return Path.of(stateDir);
   }
 
   /** See {@link #threads}. */

@@ -73,12 +73,12 @@ public final class StateGuard {
               "the end of all instances of the version before, whose state is to be carried over");
         }
         changelog.ensure(admin, settings.replicationFactor());
-        new CarryOver(changelog, clients, former.ids().keySet()).run(log, id());
+        new CarryOver(changelog, clients, former.ids().keySet()).run(log, changelogId());
       }
       Optional<String> trouble = isFresh ? Optional.empty() : trouble(log, events);
       if (trouble.isEmpty()) {
         changelog.ensure(admin, settings.replicationFactor());
-        TableList.set(clients, TableList.read(log), id());
+        TableList.set(clients, TableList.read(log), changelogId());
         LOG.info("the state is all there, seen in {} ms", (System.nanoTime() - start) / 1_000_000);
       }
       return trouble;
@@ -91,7 +91,12 @@ public final class StateGuard {
     return isThere ? Set.of() : Set.of(NumberingTopology.STORE);
   }
 
-  private String id() throws InterruptedException {
+  /**
+   * The id of the changelog, which is there once there is no {@link #trouble()}.
+   *
+   * @throws KafkaException when the brokers do not answer
+   */
+  public String changelogId() throws InterruptedException {
     return Objects.requireNonNull(changelog.present(admin).get(NumberingTopology.STORE));
   }
 
