@@ -83,6 +83,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
 
   @Override
   public void close() {
+    if (attempts != null) {
+      PolledBatch.forget(attempts.partition());
+    }
     if (duties != null) {
       duties.stop();
     }
@@ -93,10 +96,16 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
 
   @Override
   public void process(Record<byte[], byte[]> message) {
+    ProcessorContext<Outgoing, byte[]> task = Objects.requireNonNull(context, "init comes first");
     RecordMetadata source =
-        Objects.requireNonNull(context, "init comes first")
-            .recordMetadata()
-            .orElseThrow(() -> new IllegalStateException("no source"));
+        task.recordMetadata().orElseThrow(() -> new IllegalStateException("no source"));
+    process(message, source);
+    if (PolledBatch.isDrainedBy(source.partition(), source.offset())) {
+      task.commit();
+    }
+  }
+
+  private void process(Record<byte[], byte[]> message, RecordMetadata source) {
     DeadLetters deadLetters =
         new DeadLetters(message, source.partition(), source.offset(), attempts().now());
     CommandEnvelope envelope;
