@@ -101,7 +101,7 @@ class OrderApiWithoutItsDependenciesTest {
     JsonNode checks = awaitHealth("ready", "sync-at-start").path("checks");
     List<String> threads = List.of("results", "kafka-watch", "positions", "lead-events");
     assertThat(checks.fieldNames()).toIterable().containsAll(threads).contains("heartbeats");
-    assertThat(send(admin("/metrics")).body()).contains("background_replies_failures");
+    assertThat(send(admin("/metrics")).body()).contains("background_results_failures");
   }
 
   private JsonNode awaitHealth(String type, String check) throws Exception {
