@@ -131,7 +131,7 @@ class HealthIT {
               deliveries.stream().anyMatch(delivery -> delivery.data("number").equals(number)));
       awaitReady();
       assertThat(cluster.admin().get("/metrics").text())
-          .containsPattern("background_replies_skipped [1-9]");
+          .containsPattern("background_results_skipped [1-9]");
     }
   }
 

@@ -14,6 +14,7 @@ import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.NumberingGroup;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,9 @@ class LostStateIT {
   @TempDir private static Path folder;
   private static Cluster cluster;
   private static Client client;
+
+  /** Since when all outcomes are known, in ms since 1970: what is older would be decided again. */
+  private static long knownSince = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
   @BeforeAll
   static void start() {
@@ -81,7 +85,7 @@ class LostStateIT {
 
   @Test
   void lostOffsetsAreSetToAMomentBeforeTheLastEvents() throws Exception {
-    String last = placeAnotherDay("offsets-1");
+    String last = place("offsets-1");
     cluster.stop(Part.NUMBERING);
     try (Admin admin = admin()) {
       // Until the session of the static members has ended, the brokers refuse.
@@ -95,7 +99,7 @@ class LostStateIT {
       Map<TopicPartition, OffsetSpec> hourAgo = new HashMap<>();
       IntStream.range(0, Topics.OWNER_PARTITIONS)
           .mapToObj(partition -> new TopicPartition(Topics.COMMANDS.name(), partition))
-          .forEach(place -> hourAgo.put(place, OffsetSpec.forTimestamp(anHourAgo())));
+          .forEach(place -> hourAgo.put(place, OffsetSpec.forTimestamp(knownSince)));
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
       admin
           .listOffsets(hourAgo)
@@ -108,8 +112,8 @@ class LostStateIT {
     }
     cluster.start(Part.NUMBERING);
 
-    assertThat(placeAnotherDay("offsets-2")).isEqualTo(next(last));
-    assertThat(placeAnotherDay("offsets-1")).as("a repeat").isEqualTo(last);
+    assertThat(place("offsets-2")).isEqualTo(next(last));
+    assertThat(place("offsets-1")).as("a repeat").isEqualTo(last);
     assertTheLogIsContiguous();
   }
 
@@ -126,6 +130,7 @@ class LostStateIT {
     cluster.start(Part.NUMBERING);
     cluster.process(Part.NUMBERING).awaitOutput(changelog + ": without it all numbers would begin");
     cluster.stop(Part.NUMBERING);
+    knownSince = System.currentTimeMillis();
   }
 
   private static void assertTheLogIsContiguous() {
@@ -133,21 +138,8 @@ class LostStateIT {
     assertThat(numbers).isNotEmpty();
   }
 
-  private static long anHourAgo() {
-    return System.currentTimeMillis() - 3_600_000;
-  }
-
   private static String place(String key) {
-    return place(key, DAY);
-  }
-
-  /** What was decided before the state was lost is not known any more, and is decided again. */
-  private static String placeAnotherDay(String key) {
-    return place(key, "2026-05-06T12:00:00Z");
-  }
-
-  private static String place(String key, String day) {
-    Answer placed = client.order(key, order("GAM", day)).join();
+    Answer placed = client.order(key, order("GAM", DAY)).join();
     assertThat(placed.status()).as(placed.text()).isEqualTo(201);
     return placed.text("number");
   }
