@@ -3,11 +3,13 @@ package dev.ordinal.numberingstream;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.ordinal.contracts.background.BackgroundLoop;
+import dev.ordinal.contracts.topics.ClientSettings;
 import dev.ordinal.contracts.topics.CommandBacklog;
 import dev.ordinal.numberingstream.topology.SteadyClock;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,11 +43,8 @@ final class BacklogWatch implements Managed {
   private volatile @Nullable Admin admin;
 
   BacklogWatch(StreamSettings settings, SteadyClock clock) {
-    this.settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    this.settings = new HashMap<>(ClientSettings.of(settings.bootstrapServers(), TIMEOUT_MS));
+    this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     this.clock = clock;
     this.backlog = new CommandBacklog(settings.applicationId(), clock);
   }

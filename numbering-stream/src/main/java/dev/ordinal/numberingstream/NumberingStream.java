@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream;
 
 import dev.ordinal.contracts.background.BackgroundLoop;
+import dev.ordinal.contracts.topics.ClientSettings;
 import dev.ordinal.numberingstream.state.ClientsWithoutTopics;
 import dev.ordinal.numberingstream.state.LocalState;
 import dev.ordinal.numberingstream.topology.Fault;
@@ -10,7 +11,6 @@ import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -268,14 +268,8 @@ public final class NumberingStream implements Managed {
 
   private static Properties adminSettings(StreamSettings settings) {
     Properties admin = new Properties();
-    admin.putAll(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            ADMIN_TIMEOUT_MS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            ADMIN_TIMEOUT_MS));
+    admin.putAll(ClientSettings.of(settings.bootstrapServers(), ADMIN_TIMEOUT_MS));
+    admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
     return admin;
   }
 }

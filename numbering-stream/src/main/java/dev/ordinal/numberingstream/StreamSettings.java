@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.ordinal.contracts.topics.ClientSettings;
 import dev.ordinal.contracts.topics.CommandBacklog;
 import dev.ordinal.contracts.topics.TopicDurability;
 import dev.ordinal.contracts.topics.Topics;
@@ -43,6 +44,12 @@ public final class StreamSettings {
    * How long an idle poll waits. Deadlines and the steps of large commands come between two polls.
    */
   private static final int POLL_MS = 20;
+
+  /**
+   * After which a broker that does not answer is taken for gone. By default it is 30 s, and the
+   * callers of what it leads wait as long, though another leads that for long.
+   */
+  private static final int REQUEST_TIMEOUT_MS = 6_000;
 
   /** The brokers, {@code host:port} separated by commas. */
   @NotBlank private String bootstrapServers = "127.0.0.1:9092";
@@ -193,7 +200,7 @@ public final class StreamSettings {
   public Properties toProperties() {
     Properties streams = new Properties();
     streams.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-    streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    streams.putAll(ClientSettings.of(bootstrapServers, REQUEST_TIMEOUT_MS));
     streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
     streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);

@@ -1,5 +1,6 @@
 package dev.ordinal.numberingstream.state;
 
+import dev.ordinal.contracts.topics.ClientSettings;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.StreamSettings;
@@ -29,6 +30,8 @@ public final class StateGuard {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateGuard.class);
 
+  private static final int REQUEST_TIMEOUT_MS = 5_000;
+
   private static final String RUNBOOK =
       "see \"The stream waits for its state\" in docs/operations.md";
 
@@ -52,7 +55,8 @@ public final class StateGuard {
    */
   public Optional<String> trouble() throws InterruptedException {
     long start = System.nanoTime();
-    Map<String, Object> clients = Map.of("bootstrap.servers", settings.bootstrapServers());
+    Map<String, Object> clients =
+        ClientSettings.of(settings.bootstrapServers(), REQUEST_TIMEOUT_MS);
     try (CommittedLog log = new CommittedLog(clients)) {
       Map<TopicPartition, Long> events = log.ends(events());
       boolean isFresh = events.values().stream().allMatch(end -> end == 0);

@@ -1,6 +1,7 @@
 package dev.ordinal.orderapi.kafka;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ordinal.contracts.topics.ClientSettings;
 import dev.ordinal.contracts.topics.CommandBacklog;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
@@ -15,6 +16,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Where the brokers are and how long they may take. */
 public final class KafkaSettings {
+
+  private static final int REQUEST_TIMEOUT_MS = 5_000;
 
   @NotBlank @JsonProperty private String bootstrapServers = "127.0.0.1:9092";
 
@@ -59,8 +62,8 @@ public final class KafkaSettings {
    * @param purpose ends the client id, which names the client in the brokers' logs
    */
   Map<String, Object> client(String purpose) {
-    Map<String, Object> config = new HashMap<>();
-    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> config =
+        new HashMap<>(ClientSettings.of(bootstrapServers, REQUEST_TIMEOUT_MS));
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "order-api-" + purpose);
     // A broker that comes back is found quickly; the default backs off up to a second.
     config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 250L);

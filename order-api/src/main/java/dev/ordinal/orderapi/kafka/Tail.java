@@ -133,7 +133,6 @@ public abstract class Tail implements Managed {
     config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.MAX_RECORD_BYTES);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-    config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     return config;
   }
 }

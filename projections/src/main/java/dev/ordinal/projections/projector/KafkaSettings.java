@@ -1,6 +1,7 @@
 package dev.ordinal.projections.projector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ordinal.contracts.topics.ClientSettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -27,18 +28,14 @@ public record KafkaSettings(
 
   /** For an admin client: the brokers, and the longest wait for them. */
   public Map<String, Object> client() {
-    return Map.of(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-        ANSWER_MS / 2,
-        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        ANSWER_MS);
+    Map<String, Object> config = new HashMap<>(ClientSettings.of(bootstrapServers, ANSWER_MS / 2));
+    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+    return config;
   }
 
   /** A consumer of committed records as bytes whose positions are kept elsewhere. */
   public KafkaConsumer<byte[], byte[]> consumer(int maxPollRecords, Map<String, Object> more) {
-    Map<String, Object> config = new HashMap<>(client());
+    Map<String, Object> config = client();
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -1,6 +1,7 @@
 package dev.ordinal.webhooks.subscriptions;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ordinal.contracts.topics.ClientSettings;
 import dev.ordinal.contracts.topics.Topics;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,13 +43,9 @@ public record KafkaSettings(
 
   /** For an admin client: the brokers, and the longest wait for them. */
   Map<String, Object> client() {
-    return Map.of(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-        ANSWER_MS,
-        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        ANSWER_MS);
+    Map<String, Object> config = new HashMap<>(ClientSettings.of(bootstrapServers, ANSWER_MS));
+    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+    return config;
   }
 
   /** A consumer of committed records that belongs to no group. */
@@ -91,14 +88,12 @@ public record KafkaSettings(
 
   /** For a producer of commands. */
   Map<String, Object> producer() {
-    Map<String, Object> config = new HashMap<>();
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> config = new HashMap<>(ClientSettings.of(bootstrapServers, ANSWER_MS));
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_MS);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * ANSWER_MS);
     return config;
   }
