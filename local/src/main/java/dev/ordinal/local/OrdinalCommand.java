@@ -12,7 +12,8 @@ import picocli.CommandLine.IVersionProvider;
     name = "ordinal",
     description = {
       "Gapless numbers for orders, event-sourced on Kafka.",
-      "Among its sources there is one more command, which tries faults on it: ordinal torture --help"
+      "Among its sources there are two more commands, which try faults on it and measure it:",
+      "ordinal torture --help, ordinal bench --help"
     },
     mixinStandardHelpOptions = true,
     versionProvider = OrdinalCommand.Version.class,

@@ -19,6 +19,9 @@ public final class LocalPostgres implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
 
+  /** Sessions at once, unless another number is asked for. */
+  static final int CONNECTIONS = 100;
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -51,15 +54,26 @@ public final class LocalPostgres implements AutoCloseable {
    * @throws IOException when the server does not start, with the reason in Postgres' own words
    */
   public static LocalPostgres start(Path directory, int port, Path log) throws IOException {
-    return start(directory, port, log, PostgresProcesses.on(directory));
+    return start(directory, port, CONNECTIONS, log, PostgresProcesses.on(directory));
   }
 
-  static LocalPostgres start(Path directory, int port, Path log, PostgresProcesses processes)
+  /**
+   * The same, for more or fewer sessions at once than {@value #CONNECTIONS}.
+   *
+   * @param connections 1 to 10,000; each has a process of its own
+   */
+  public static LocalPostgres start(Path directory, int port, int connections, Path log)
+      throws IOException {
+    return start(directory, port, connections, log, PostgresProcesses.on(directory));
+  }
+
+  static LocalPostgres start(
+      Path directory, int port, int connections, Path log, PostgresProcesses processes)
       throws IOException {
     Files.createDirectories(log.resolveSibling(""));
     PostgresLog postgresLog = new PostgresLog(log);
     PostgresServer server =
-        new PostgresServer(PostgresBinaries.unpacked(), directory, port, postgresLog, processes);
+        new PostgresServer(PostgresBinaries.unpacked(), directory, port, connections, postgresLog, processes);
     server.start();
     LocalPostgres postgres = new LocalPostgres(server, processes, postgresLog, port);
     postgres.watcher.start();

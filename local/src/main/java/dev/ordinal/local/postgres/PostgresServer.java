@@ -39,12 +39,12 @@ final class PostgresServer {
           // None, since the socket files of two users would meet in one directory.
           "unix_socket_directories", "",
           // Details can hold whole rows, and so names and addresses.
-          "log_error_verbosity", "terse",
-          "max_connections", "100");
+          "log_error_verbosity", "terse");
 
   private final PostgresBinaries binaries;
   private final Path directory;
   private final int port;
+  private final int connections;
   private final PostgresLog log;
   private final PostgresProcesses processes;
 
@@ -52,11 +52,13 @@ final class PostgresServer {
       PostgresBinaries binaries,
       Path directory,
       int port,
+      int connections,
       PostgresLog log,
       PostgresProcesses processes) {
     this.binaries = binaries;
     this.directory = directory;
     this.port = port;
+    this.connections = connections;
     this.log = log;
     this.processes = processes;
   }
@@ -115,7 +117,7 @@ final class PostgresServer {
   private String options() {
     return SETTINGS.entrySet().stream()
         .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
-        .collect(Collectors.joining("", "-p " + port, ""));
+        .collect(Collectors.joining("", "-p %d -c max_connections=%d".formatted(port, connections), ""));
   }
 
   /** All or nothing, whatever is killed when: made beside, and moved to its place when complete. */

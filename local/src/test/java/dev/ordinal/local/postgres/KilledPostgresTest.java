@@ -215,7 +215,7 @@ class KilledPostgresTest {
 
   private LocalPostgres start(PostgresProcesses seen) {
     try {
-      return LocalPostgres.start(directory, port, logFile(), seen);
+      return LocalPostgres.start(directory, port, LocalPostgres.CONNECTIONS, logFile(), seen);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -223,7 +223,12 @@ class KilledPostgresTest {
 
   private PostgresServer unwatched(PostgresProcesses seen) throws IOException {
     return new PostgresServer(
-        PostgresBinaries.unpacked(), directory, port, new PostgresLog(logFile()), seen);
+        PostgresBinaries.unpacked(),
+        directory,
+        port,
+        LocalPostgres.CONNECTIONS,
+        new PostgresLog(logFile()),
+        seen);
   }
 
   private Path logFile() {

@@ -1,0 +1,125 @@
+package dev.ordinal.benchmarks;
+
+import dev.ordinal.benchmarks.load.Measurement;
+import dev.ordinal.benchmarks.load.WarmUp;
+import dev.ordinal.benchmarks.peers.Peer;
+import dev.ordinal.benchmarks.results.Load;
+import dev.ordinal.benchmarks.results.Results;
+import dev.ordinal.benchmarks.results.Target;
+import dev.ordinal.benchmarks.subjects.Subject;
+import dev.ordinal.benchmarks.subjects.Subjects;
+import dev.ordinal.benchmarks.subjects.Worth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The whole run: first Ordinal and the counter row side by side, since targets are ratios of these;
+ * then, with Ordinal ended, the other peers one by one. Not thread-safe.
+ */
+final class BenchRun {
+
+  private static final Duration ORDINAL_START = Duration.ofSeconds(15);
+  private static final Duration PEER_START = Duration.ofSeconds(6);
+  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  /** The pool of the peers that are not swept: enough for each, and not too many for Postgres. */
+  private static final int POOL = 10;
+
+  private final Plan plan;
+  private final Subjects subjects;
+  private final Results results;
+  private final Meter meter;
+
+  BenchRun(Plan plan, Subjects subjects, Results results) {
+    this.plan = plan;
+    this.subjects = subjects;
+    this.results = results;
+    this.meter = new Meter(results);
+  }
+
+  /** All parts, in order. */
+  Steps steps() {
+    Steps steps = new Steps();
+    Started<Subject> ordinal = new Started<>();
+    steps.add(
+        "start ordinal up",
+        ORDINAL_START,
+        () -> {
+          ordinal.set(subjects.ordinal());
+          return "";
+        });
+    SideBySide pairs = new SideBySide(plan, subjects, results, meter, ordinal);
+    pairs.addTo(steps);
+    steps.add("end ordinal", PEER_START, () -> endOrdinal(ordinal.get()));
+    for (Peer peer : Peer.values()) {
+      if (plan.has(peer) && peer.hasOrders() && peer != Peer.COUNTER_FUNCTION) {
+        alone(steps, peer);
+      }
+    }
+    return steps;
+  }
+
+  private String endOrdinal(Subject ordinal) throws Exception {
+    results.fact(
+        "idle, `up`",
+        String.format(Locale.ROOT, "%.0f %% of a core", ordinal.busyShare(IDLE) * 100));
+    Worth worth = results.worth(Target.ORDINAL, ordinal.worth());
+    long orders = Math.max(1, ordinal.told());
+    results.fact("orders, `up`", String.format(Locale.ROOT, "%,d", orders));
+    results.fact(
+        "Postgres an order, `up`", ordinal.databaseBytes() / orders + " bytes with indexes");
+    for (Map.Entry<String, Long> topic : ordinal.topicBytes().entrySet()) {
+      if (topic.getValue() >= orders) {
+        results.fact(
+            "Kafka an order, `" + topic.getKey() + "`", topic.getValue() / orders + " bytes");
+      }
+    }
+    ordinal.close();
+    return worth.asText();
+  }
+
+  private void alone(Steps steps, Peer peer) {
+    Started<Subject> started = new Started<>();
+    steps.add(
+        "start " + peer.label(),
+        PEER_START,
+        () -> {
+          started.set(subjects.peer(peer, POOL));
+          return "";
+        });
+    steps.add(
+        "warm up " + peer.label(),
+        plan.shortWarmUp(),
+        () -> warmUp(started.get(), plan.busy(), plan.shortWarmUp()));
+    for (int callers : plan.callers()) {
+      Load load = Load.closed(callers);
+      steps.add(
+          peer.label() + ", " + load.asText(),
+          plan.glance().plus(SHORT),
+          () -> meter.orders(peer.label(), started.get(), load, 0, plan.glance()));
+    }
+    steps.add(
+        "check " + peer.label(),
+        SHORT,
+        () -> {
+          Worth worth = results.worth(peer.label(), started.get().worth());
+          started.get().close();
+          return worth.asText();
+        });
+  }
+
+  /** Load until the subject is as fast as it gets. */
+  static String warmUp(Subject subject, int callers, Duration longest) throws Exception {
+    Measurement last = WarmUp.run(slice -> subject.orders().closed(callers, slice), longest);
+    subject.settle();
+    return last == null ? "none" : Meter.line(last);
+  }
+
+  /** The sizes that pools are tried with. */
+  static List<Integer> pools() {
+    return List.of(1, 2, 4, 8, 16, 50);
+  }
+}
