@@ -5,14 +5,10 @@ import dev.ordinal.benchmarks.load.WarmUp;
 import dev.ordinal.benchmarks.peers.Peer;
 import dev.ordinal.benchmarks.results.Load;
 import dev.ordinal.benchmarks.results.Results;
-import dev.ordinal.benchmarks.results.Target;
 import dev.ordinal.benchmarks.subjects.Subject;
 import dev.ordinal.benchmarks.subjects.Subjects;
 import dev.ordinal.benchmarks.subjects.Worth;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * The whole run: first Ordinal and the counter row side by side, since targets are ratios of these;
@@ -22,7 +18,6 @@ final class BenchRun {
 
   private static final Duration ORDINAL_START = Duration.ofSeconds(15);
   private static final Duration PEER_START = Duration.ofSeconds(6);
-  private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofSeconds(2);
 
   /** The pool of the peers that are not swept: enough for each, and not too many for Postgres. */
@@ -53,32 +48,26 @@ final class BenchRun {
         });
     SideBySide pairs = new SideBySide(plan, subjects, results, meter, ordinal);
     pairs.addTo(steps);
-    steps.add("end ordinal", PEER_START, () -> endOrdinal(ordinal.get()));
+    steps.add(
+        "end ordinal",
+        PEER_START,
+        () -> {
+          ordinal.get().close();
+          return "";
+        });
     for (Peer peer : Peer.values()) {
       if (plan.has(peer) && peer.hasOrders() && peer != Peer.COUNTER_FUNCTION) {
         alone(steps, peer);
       }
     }
+    steps.add(
+        "sum up",
+        Duration.ZERO,
+        () -> {
+          meter.tellOwnCosts();
+          return "";
+        });
     return steps;
-  }
-
-  private String endOrdinal(Subject ordinal) throws Exception {
-    results.fact(
-        "idle, `up`",
-        String.format(Locale.ROOT, "%.0f %% of a core", ordinal.busyShare(IDLE) * 100));
-    Worth worth = results.worth(Target.ORDINAL, ordinal.worth());
-    long orders = Math.max(1, ordinal.told());
-    results.fact("orders, `up`", String.format(Locale.ROOT, "%,d", orders));
-    results.fact(
-        "Postgres an order, `up`", ordinal.databaseBytes() / orders + " bytes with indexes");
-    for (Map.Entry<String, Long> topic : ordinal.topicBytes().entrySet()) {
-      if (topic.getValue() >= orders) {
-        results.fact(
-            "Kafka an order, `" + topic.getKey() + "`", topic.getValue() / orders + " bytes");
-      }
-    }
-    ordinal.close();
-    return worth.asText();
   }
 
   private void alone(Steps steps, Peer peer) {
@@ -116,10 +105,5 @@ final class BenchRun {
     Measurement last = WarmUp.run(slice -> subject.orders().closed(callers, slice), longest);
     subject.settle();
     return last == null ? "none" : Meter.line(last);
-  }
-
-  /** The sizes that pools are tried with. */
-  static List<Integer> pools() {
-    return List.of(1, 2, 4, 8, 16, 50);
   }
 }

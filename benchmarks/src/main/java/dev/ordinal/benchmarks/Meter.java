@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 final class Meter {
 
   private final Results results;
+  private Duration loadCpu = Duration.ZERO;
+  private long loadAnswers;
 
   Meter(Results results) {
     this.results = results;
@@ -26,10 +28,14 @@ final class Meter {
       throws Exception {
     Cpu before = subject.cpu();
     long told = subject.told();
+    Duration loadBefore = ownCpu();
     Measurement measurement =
         load.kind() == Load.Kind.OPEN
             ? subject.orders().open(load.level(), window)
             : subject.orders().closed(load.level(), window);
+    long answered = subject.told() - told;
+    loadCpu = loadCpu.plus(ownCpu().minus(loadBefore));
+    loadAnswers += answered;
     subject.settle();
     return keep(
         new Figure(
@@ -37,7 +43,7 @@ final class Meter {
             load,
             round,
             measurement,
-            subject.told() - told,
+            answered,
             subject.cpu().since(before),
             subject.residentKib()));
   }
@@ -76,6 +82,18 @@ final class Meter {
                 subject.residentKib()))
         + "; "
         + race.worth().asText();
+  }
+
+  /** Says what the load over HTTP itself took of the processors it shares with the servers. */
+  void tellOwnCosts() {
+    if (loadAnswers > 0) {
+      results.fact(
+          "CPU of the load an order over HTTP", loadCpu.toNanos() / 1000 / loadAnswers + " µs");
+    }
+  }
+
+  private static Duration ownCpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private String keep(Figure figure) {

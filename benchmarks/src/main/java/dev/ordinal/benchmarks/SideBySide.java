@@ -9,9 +9,7 @@ import dev.ordinal.benchmarks.results.Target;
 import dev.ordinal.benchmarks.subjects.CounterRow;
 import dev.ordinal.benchmarks.subjects.Subject;
 import dev.ordinal.benchmarks.subjects.Subjects;
-import dev.ordinal.benchmarks.subjects.Worth;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Ordinal beside the counter row, behind HTTP and without: in turns, so that what disturbs the
@@ -28,17 +26,18 @@ final class SideBySide {
   private final Subjects subjects;
   private final Results results;
   private final Meter meter;
+  private final Checks checks;
   private final Started<Subject> ordinal;
   private final Started<Subject> counter = new Started<>();
   private final Started<CounterRow> row = new Started<>();
   private int bestPool = AS_WRITTEN;
-  private int bestConnections = 1;
 
   SideBySide(Plan plan, Subjects subjects, Results results, Meter meter, Started<Subject> ordinal) {
     this.plan = plan;
     this.subjects = subjects;
     this.results = results;
     this.meter = meter;
+    this.checks = new Checks(results);
     this.ordinal = ordinal;
   }
 
@@ -61,8 +60,17 @@ final class SideBySide {
     }
     openLoop(steps, hasCounter);
     if (hasCounter) {
-      steps.add("check the counter row", SHORT, this::checkCounter);
+      steps.add(
+          "check the counter row",
+          SHORT,
+          () -> {
+            String worth = checks.counter(counter.get(), row.get());
+            counter.get().close();
+            return worth;
+          });
     }
+    // Before anything else is asked of it, since bytes are counted for each order.
+    steps.add("check ordinal", Checks.IDLE.plus(SHORT), () -> checks.ordinal(ordinal.get()));
     if (plan.has(Peer.CLAIM_UPDATE)) {
       claims(steps);
     }
@@ -83,54 +91,30 @@ final class SideBySide {
         () -> BenchRun.warmUp(counter.get(), plan.busy(), plan.warmUp().dividedBy(2)));
     steps.add(
         "best pool of the counter row",
-        plan.glance().multipliedBy(BenchRun.pools().size()).plus(SHORT),
-        this::sweepPools);
+        Sweep.length(plan.glance()).plus(SHORT),
+        () -> {
+          Sweep sweep = Sweep.run(plan.glance(), this::counterWithPool);
+          counter.get().settle();
+          bestPool = sweep.best();
+          results.fact(
+              "pool of the counter row behind HTTP, " + Load.closed(plan.busy()).asText(),
+              sweep.asText());
+          return sweep.asText();
+        });
     steps.add(
         "best number of connections without HTTP",
-        plan.glance().multipliedBy(BenchRun.pools().size() + 1).plus(SHORT),
-        this::sweepConnections);
+        Sweep.length(plan.glance()).plus(plan.glance()).plus(SHORT),
+        () -> {
+          Sweep sweep = Sweep.run(plan.glance(), row.get()::closed);
+          results.fact("connections of the counter row without HTTP", sweep.asText());
+          meter.orders("counter-jdbc-best", row.get(), sweep.best(), 0, plan.window());
+          return sweep.asText();
+        });
   }
 
-  private String sweepPools() throws Exception {
-    double best = 0;
-    StringBuilder tried = new StringBuilder();
-    for (int size : BenchRun.pools()) {
-      counter.get().pool(size);
-      Measurement measurement = counter.get().orders().closed(plan.busy(), plan.glance());
-      if (measurement.throughput() > best) {
-        best = measurement.throughput();
-        bestPool = size;
-      }
-      note(tried, size, measurement);
-    }
-    counter.get().settle();
-    results.fact(
-        "pool of the counter row behind HTTP, " + Load.closed(plan.busy()).asText(),
-        tried + "; best " + bestPool);
-    return tried + "; best " + bestPool;
-  }
-
-  private String sweepConnections() throws Exception {
-    double best = 0;
-    StringBuilder tried = new StringBuilder();
-    for (int connections : BenchRun.pools()) {
-      Measurement measurement = row.get().closed(connections, plan.glance());
-      if (measurement.throughput() > best) {
-        best = measurement.throughput();
-        bestConnections = connections;
-      }
-      note(tried, connections, measurement);
-    }
-    results.fact(
-        "connections of the counter row without HTTP", tried + "; best " + bestConnections);
-    meter.orders("counter-jdbc-best", row.get(), bestConnections, 0, plan.glance());
-    return tried + "; best " + bestConnections;
-  }
-
-  private static void note(StringBuilder tried, int size, Measurement measurement) {
-    tried
-        .append(tried.isEmpty() ? "" : ", ")
-        .append(String.format(Locale.ROOT, "%d: %,.0f/s", size, measurement.throughput()));
+  private Measurement counterWithPool(int size, Duration length) throws Exception {
+    counter.get().pool(size);
+    return counter.get().orders().closed(plan.busy(), length);
   }
 
   private void round(Steps steps, int callers, int round, boolean hasCounter) {
@@ -201,17 +185,6 @@ final class SideBySide {
             .map(Summary::throughput)
             .orElse(0.0);
     return Load.open((int) Math.max(1, throughput / 2));
-  }
-
-  private String checkCounter() throws Exception {
-    Worth worth = results.worth(Peer.COUNTER_FUNCTION.label(), counter.get().worth());
-    results.worth(Target.COUNTER_JDBC, row.get().worth());
-    long orders = Math.max(1, counter.get().told());
-    results.fact(
-        "Postgres an order, " + Peer.COUNTER_FUNCTION.label(),
-        counter.get().databaseBytes() / orders + " bytes with indexes");
-    counter.get().close();
-    return worth.asText();
   }
 
   private void claims(Steps steps) {

@@ -3,6 +3,7 @@ package dev.ordinal.benchmarks.peers;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dropwizard.servlets.tasks.Task;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,9 @@ import java.util.Map;
  */
 final class PoolTask extends Task {
 
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final long LOOK_MILLIS = 20;
+
   private final HikariDataSource pool;
 
   PoolTask(HikariDataSource pool) {
@@ -20,14 +24,17 @@ final class PoolTask extends Task {
   }
 
   @Override
-  public void execute(Map<String, List<String>> parameters, PrintWriter output) {
+  public void execute(Map<String, List<String>> parameters, PrintWriter output)
+      throws InterruptedException {
     int size = Integer.parseInt(parameters.getOrDefault("size", List.of("")).get(0));
     PeerOptions.checkPool(size);
-    // The smaller one first: the pool refuses to be smaller than what it keeps.
-    pool.setMinimumIdle(Math.min(size, pool.getMaximumPoolSize()));
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(size);
     pool.getHikariPoolMXBean().softEvictConnections();
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (pool.getHikariPoolMXBean().getTotalConnections() != size && System.nanoTime() < end) {
+      Thread.sleep(LOOK_MILLIS);
+    }
     output.println(size);
   }
 }

@@ -30,15 +30,8 @@ public final class CounterRow {
     }
   }
 
-  /** Processor time of the database so far. */
-  public Cpu cpu() {
-    return new Cpu(Duration.ZERO, database.cpu());
-  }
-
   /** What the numbers are worth that callers were told so far. */
   public Worth worth() throws SQLException {
-    ToldNumbers stored = new ToldNumbers();
-    database.each("SELECT number FROM orders", stored::add);
-    return Worth.of(told, stored);
+    return Worth.of(told, database.numbers("SELECT number FROM orders"));
   }
 }

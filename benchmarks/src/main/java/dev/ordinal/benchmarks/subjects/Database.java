@@ -50,6 +50,13 @@ record Database(String url, Path folder) {
     }
   }
 
+  /** The numbers in the first column. */
+  ToldNumbers numbers(String sql) throws SQLException {
+    ToldNumbers numbers = new ToldNumbers();
+    each(sql, numbers::add);
+    return numbers;
+  }
+
   /** Bytes of its tables and indexes. */
   long bytes() throws SQLException {
     long[] bytes = {0};

@@ -33,6 +33,7 @@ public final class Subject implements AutoCloseable {
   private final Path topics;
   private final ToldNumbers told = new ToldNumbers();
   private final long emptyBytes;
+  private int pool;
 
   /** Ports on this machine. */
   record Address(int port, int adminPort) {
@@ -75,6 +76,9 @@ public final class Subject implements AutoCloseable {
 
   /** Changes how many connections to its database a peer has. */
   public void pool(int size) throws IOException, InterruptedException {
+    if (size == pool) {
+      return; // its sessions go on
+    }
     URI uri =
         URI.create("http://127.0.0.1:%d/tasks/pool?size=%d".formatted(address.adminPort(), size));
     HttpRequest request =
@@ -84,6 +88,7 @@ public final class Subject implements AutoCloseable {
     if (answer.statusCode() != 200) {
       throw new IOException("the pool cannot be changed: " + answer.body());
     }
+    pool = size;
   }
 
   /** Processor time so far. */
@@ -119,10 +124,17 @@ public final class Subject implements AutoCloseable {
     return (double) process.cpu().minus(cpu).toNanos() / (System.nanoTime() - from);
   }
 
-  /** What the numbers are worth that callers were told so far. */
-  public Worth worth() throws SQLException {
-    ToldNumbers stored = new ToldNumbers();
-    database.each(storedNumbers, stored::add);
+  /**
+   * What the numbers are worth that callers were told so far. A read model that comes later is
+   * waited for, a minute at most.
+   */
+  public Worth worth() throws SQLException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_SETTLING.toNanos();
+    ToldNumbers stored = database.numbers(storedNumbers);
+    while (stored.count() < told.count() && System.nanoTime() < end) {
+      Thread.sleep(LOOK.toMillis());
+      stored = database.numbers(storedNumbers);
+    }
     return Worth.of(told, stored);
   }
 
