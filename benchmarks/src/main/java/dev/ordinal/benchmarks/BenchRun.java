@@ -18,6 +18,10 @@ final class BenchRun {
 
   private static final Duration ORDINAL_START = Duration.ofSeconds(15);
   private static final Duration PEER_START = Duration.ofSeconds(6);
+
+  /** Those who are in hand at the end wait for locks and verify. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
   private static final Duration SHORT = Duration.ofSeconds(2);
 
   /** The pool of the peers that are not swept: enough for each, and not too many for Postgres. */
@@ -87,7 +91,7 @@ final class BenchRun {
       Load load = Load.closed(callers);
       steps.add(
           peer.label() + ", " + load.asText(),
-          plan.glance().plus(SHORT),
+          plan.glance().plus(DRAIN),
           () -> meter.orders(peer.label(), started.get(), load, 0, plan.glance()));
     }
     steps.add(

@@ -73,7 +73,8 @@ public final class LocalPostgres implements AutoCloseable {
     Files.createDirectories(log.resolveSibling(""));
     PostgresLog postgresLog = new PostgresLog(log);
     PostgresServer server =
-        new PostgresServer(PostgresBinaries.unpacked(), directory, port, connections, postgresLog, processes);
+        new PostgresServer(
+            PostgresBinaries.unpacked(), directory, port, connections, postgresLog, processes);
     server.start();
     LocalPostgres postgres = new LocalPostgres(server, processes, postgresLog, port);
     postgres.watcher.start();

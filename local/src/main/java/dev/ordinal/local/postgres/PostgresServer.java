@@ -117,7 +117,8 @@ final class PostgresServer {
   private String options() {
     return SETTINGS.entrySet().stream()
         .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
-        .collect(Collectors.joining("", "-p %d -c max_connections=%d".formatted(port, connections), ""));
+        .collect(
+            Collectors.joining("", "-p %d -c max_connections=%d".formatted(port, connections), ""));
   }
 
   /** All or nothing, whatever is killed when: made beside, and moved to its place when complete. */
