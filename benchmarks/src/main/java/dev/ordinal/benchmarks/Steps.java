@@ -27,12 +27,19 @@ final class Steps {
 
   /** Does all, with a line for each. */
   void run(PrintWriter out) throws Exception {
+    long start = System.nanoTime();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      out.printf("[%d/%d, about %s left] %s", i + 1, steps.size(), clock(left(i)), step.what());
+      out.printf(
+          "[%d/%d, %s, about %s left] %s",
+          i + 1,
+          steps.size(),
+          clock(Duration.ofNanos(System.nanoTime() - start)),
+          clock(left(i)),
+          step.what());
       out.flush();
       String outcome = step.action().run();
       out.println(outcome.isEmpty() ? "" : ": " + outcome);

@@ -30,7 +30,7 @@ class BenchTest {
   @Test
   void aQuickRunIsPlannedForLessThanTwelveMinutes() {
     assertThat(estimate("--quick"))
-        .isBetween(Duration.ofMinutes(5), Duration.ofSeconds(11 * 60 + 30));
+        .isBetween(Duration.ofMinutes(5), Duration.ofSeconds(10 * 60 + 30));
     assertThat(estimate()).isLessThan(Duration.ofMinutes(90));
     assertThat(estimate("--quick", "--peer=counter-function", "--callers=200"))
         .isLessThan(Duration.ofMinutes(6));
