@@ -97,33 +97,43 @@ public final class Bench implements Callable<Integer> {
               "%s; about %s minutes%n", Machine.describe(folder), steps.estimate().toMinutes() + 1);
           steps.run(out);
         }
-        return show(out, results);
+        List<Target> targets = show(out, results);
+        write(results, targets);
+        return Target.isClean(results) ? 0 : 1;
       } catch (InterruptedException e) {
         if (signal.stop().getCount() > 0) {
           throw e; // not by a signal
         }
-        out.println();
+        show(out, results);
         return ENDED_BY_SIGNAL;
+      } catch (Exception e) {
+        show(out, results);
+        throw e;
       } finally {
         FileUtils.deleteQuietly(folder.toFile());
       }
     }
   }
 
-  private int show(PrintWriter out, Results results) throws IOException {
+  /** Prints what is known so far. */
+  private static List<Target> show(PrintWriter out, Results results) {
     List<Target> targets = Target.of(results);
-    String made = Machine.describe(Path.of("."));
     out.println();
     out.println(Markdown.figures(results));
     out.println(Markdown.worths(results));
     out.println(Markdown.facts(results));
+    out.println(Markdown.wins(results, Target.ORDINAL));
     out.println(Markdown.targets(targets));
+    return targets;
+  }
+
+  private void write(Results results, List<Target> targets) throws IOException {
+    String made = Machine.describe(Path.of("."));
     if (json != null) {
       Files.writeString(json, Json.of(results, targets, made));
     }
     if (report != null) {
       Report.write(report, results, targets, made);
     }
-    return Target.isClean(results) ? 0 : 1;
   }
 }

@@ -5,6 +5,7 @@ import dev.ordinal.benchmarks.load.WarmUp;
 import dev.ordinal.benchmarks.peers.Peer;
 import dev.ordinal.benchmarks.results.Load;
 import dev.ordinal.benchmarks.results.Results;
+import dev.ordinal.benchmarks.results.Target;
 import dev.ordinal.benchmarks.subjects.Subject;
 import dev.ordinal.benchmarks.subjects.Subjects;
 import dev.ordinal.benchmarks.subjects.Worth;
@@ -23,6 +24,8 @@ final class BenchRun {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private static final Duration SHORT = Duration.ofSeconds(2);
+
+  private static final int CLAIMANTS = 50;
 
   /** The pool of the peers that are not swept: enough for each, and not too many for Postgres. */
   private static final int POOL = 10;
@@ -52,6 +55,9 @@ final class BenchRun {
         });
     SideBySide pairs = new SideBySide(plan, subjects, results, meter, ordinal);
     pairs.addTo(steps);
+    if (plan.has(Peer.CLAIM_UPDATE)) {
+      claims(steps, ordinal);
+    }
     steps.add(
         "end ordinal",
         PEER_START,
@@ -72,6 +78,31 @@ final class BenchRun {
           return "";
         });
     return steps;
+  }
+
+  private void claims(Steps steps, Started<Subject> ordinal) {
+    Duration length = plan.glance().multipliedBy(2).plus(SHORT);
+    steps.add(
+        "ordinal, race for leads",
+        length,
+        () -> meter.claims(Target.ORDINAL, ordinal.get(), CLAIMANTS, plan.glance()));
+    Started<Subject> peer = new Started<>();
+    steps.add(
+        "start " + Peer.CLAIM_UPDATE.label(),
+        PEER_START,
+        () -> {
+          peer.set(subjects.peer(Peer.CLAIM_UPDATE, POOL));
+          return "";
+        });
+    steps.add(
+        Peer.CLAIM_UPDATE.label() + ", race for leads",
+        length,
+        () -> {
+          String outcome =
+              meter.claims(Peer.CLAIM_UPDATE.label(), peer.get(), CLAIMANTS, plan.glance());
+          peer.get().close();
+          return outcome;
+        });
   }
 
   private void alone(Steps steps, Peer peer) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 final class SideBySide {
 
   private static final int AS_WRITTEN = 10;
-  private static final int CLAIMANTS = 50;
   private static final Duration START = Duration.ofSeconds(6);
   private static final Duration SHORT = Duration.ofSeconds(2);
 
@@ -69,11 +68,7 @@ final class SideBySide {
             return worth;
           });
     }
-    // Before anything else is asked of it, since bytes are counted for each order.
     steps.add("check ordinal", Checks.IDLE.plus(SHORT), () -> checks.ordinal(ordinal.get()));
-    if (plan.has(Peer.CLAIM_UPDATE)) {
-      claims(steps);
-    }
   }
 
   private void prepareCounter(Steps steps) {
@@ -185,30 +180,5 @@ final class SideBySide {
             .map(Summary::throughput)
             .orElse(0.0);
     return Load.open((int) Math.max(1, throughput / 2));
-  }
-
-  private void claims(Steps steps) {
-    Duration length = plan.glance().multipliedBy(2).plus(SHORT);
-    steps.add(
-        "ordinal, race for leads",
-        length,
-        () -> meter.claims(Target.ORDINAL, ordinal.get(), CLAIMANTS, plan.glance()));
-    Started<Subject> peer = new Started<>();
-    steps.add(
-        "start " + Peer.CLAIM_UPDATE.label(),
-        START,
-        () -> {
-          peer.set(subjects.peer(Peer.CLAIM_UPDATE, AS_WRITTEN));
-          return "";
-        });
-    steps.add(
-        Peer.CLAIM_UPDATE.label() + ", race for leads",
-        length,
-        () -> {
-          String outcome =
-              meter.claims(Peer.CLAIM_UPDATE.label(), peer.get(), CLAIMANTS, plan.glance());
-          peer.get().close();
-          return outcome;
-        });
   }
 }

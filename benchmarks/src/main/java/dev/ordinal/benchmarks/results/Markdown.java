@@ -4,6 +4,7 @@ import dev.ordinal.benchmarks.load.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Results as tables in Markdown that can be read as they are. */
@@ -72,6 +73,34 @@ public final class Markdown {
     StringBuilder text = new StringBuilder();
     results.facts().forEach((what, value) -> text.append("- " + what + ": " + value + "\n"));
     return text.toString();
+  }
+
+  /** Where others than {@code subject} answer more, or, at a fixed rate, sooner. */
+  public static String wins(Results results, String subject) {
+    StringBuilder text = new StringBuilder();
+    for (Summary other : results.summaries()) {
+      Optional<Summary> own = results.summary(subject, other.load());
+      if (own.isPresent() && isBetter(other, own.get())) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "- %s, %s: %,.0f/s with p99 %s ms; %s %,.0f/s with p99 %s ms%n",
+                other.subject(),
+                other.load().asText(),
+                other.throughput(),
+                millis(other.measurement().millis(99)),
+                subject,
+                own.get().throughput(),
+                millis(own.get().measurement().millis(99))));
+      }
+    }
+    return text.isEmpty() ? "No peer wins anywhere.\n" : "Where a peer wins:\n\n" + text;
+  }
+
+  private static boolean isBetter(Summary other, Summary own) {
+    return other.load().kind() == Load.Kind.OPEN
+        ? other.measurement().millis(99) < own.measurement().millis(99)
+        : other.throughput() > own.throughput();
   }
 
   /** Each target with what was measured. */

@@ -32,6 +32,7 @@ public final class Report {
         TEXT.formatted(
             made,
             Markdown.targets(targets),
+            Markdown.wins(results, Target.ORDINAL),
             Markdown.figures(results),
             Markdown.worths(results),
             Markdown.facts(results)));
@@ -43,9 +44,16 @@ public final class Report {
             .filter(summary -> summary.load().kind() == Load.Kind.CLOSED)
             .toList();
     List<Integer> levels =
-        closed.stream().map(summary -> summary.load().level()).distinct().sorted().toList();
+        closed.stream()
+            .filter(summary -> summary.subject().equals(Target.ORDINAL))
+            .map(summary -> summary.load().level())
+            .sorted()
+            .toList();
     Map<String, Map<Integer, Double>> lines = new LinkedHashMap<>();
     for (Summary summary : closed) {
+      if (!levels.contains(summary.load().level())) {
+        continue; // the best number of connections lies elsewhere
+      }
       lines
           .computeIfAbsent(summary.subject(), name -> new LinkedHashMap<>())
           .put(summary.load().level(), value.applyAsDouble(summary));
@@ -63,8 +71,10 @@ public final class Report {
       keys, tell nobody, and have no second copy.
 
       ## Targets
-      Ratios are medians of pairs that were measured one right after the other.
+      Ratios are medians of pairs that were measured one right after the other. While a peer has its \
+      turn Ordinal is there and idle; what it takes then is at the end.
 
+      %s
       %s
       ## Figures
       ![Throughput](benchmarks-throughput.svg)

@@ -61,6 +61,21 @@ class TargetTest {
   }
 
   @Test
+  void whereAPeerWinsIsSaid() {
+    assertThat(Markdown.wins(results, Target.ORDINAL)).startsWith("No peer wins");
+    pair(0, 300, 200);
+    add(Target.ORDINAL, Load.open(50), 0, 100, 12_500, Duration.ofMillis(100));
+    assertThat(Markdown.wins(results, Target.ORDINAL)).startsWith("No peer wins");
+
+    add(Target.COUNTER_JDBC, Load.closed(200), 0, 301, 1_000, Duration.ZERO);
+    add(Target.COUNTER_BEST, Load.open(50), 0, 100, 1_500, Duration.ZERO);
+
+    assertThat(Markdown.wins(results, Target.ORDINAL))
+        .contains("- counter-jdbc, 200 callers: 301/s")
+        .contains("- counter-function-best, 50/s open loop: 100/s with p99 1.5 ms; ordinal 100/s");
+  }
+
+  @Test
   void aWrongNumberOfOrdinalIsNoCleanRunAndOneOfAPeerIsItsOwnAffair() {
     results.worth("kv-lock", new Worth(10, 1, 1, 1, 0, 0));
     results.worth(Target.ORDINAL, new Worth(10, 0, 0, 0, 0, 0));
