@@ -87,18 +87,18 @@ public final class Bench implements Callable<Integer> {
     Path root = Path.of(System.getProperty("ordinal.root", ".")).toAbsolutePath().normalize();
     Path parent = data == null ? root.resolve("benchmarks/target") : data.toAbsolutePath();
     Path folder = Files.createTempDirectory(Files.createDirectories(parent), "bench-");
+    String made = Machine.describe(folder);
     Thread main = Thread.currentThread();
     Results results = new Results();
     try (StopOnSignal signal = new StopOnSignal(main::interrupt)) {
       try {
         try (Subjects subjects = new Subjects(root, folder)) {
           Steps steps = new BenchRun(plan, subjects, results).steps();
-          out.printf(
-              "%s; about %s minutes%n", Machine.describe(folder), steps.estimate().toMinutes() + 1);
+          out.printf("%s; about %s minutes%n", made, steps.estimate().toMinutes() + 1);
           steps.run(out);
         }
         List<Target> targets = show(out, results);
-        write(results, targets);
+        write(results, targets, made);
         return Target.isClean(results) ? 0 : 1;
       } catch (InterruptedException e) {
         if (signal.stop().getCount() > 0) {
@@ -119,6 +119,9 @@ public final class Bench implements Callable<Integer> {
   private static List<Target> show(PrintWriter out, Results results) {
     List<Target> targets = Target.of(results);
     out.println();
+    if (results.summaries().isEmpty()) {
+      return targets;
+    }
     out.println(Markdown.figures(results));
     out.println(Markdown.worths(results));
     out.println(Markdown.facts(results));
@@ -127,8 +130,7 @@ public final class Bench implements Callable<Integer> {
     return targets;
   }
 
-  private void write(Results results, List<Target> targets) throws IOException {
-    String made = Machine.describe(Path.of("."));
+  private void write(Results results, List<Target> targets, String made) throws IOException {
     if (json != null) {
       Files.writeString(json, Json.of(results, targets, made));
     }

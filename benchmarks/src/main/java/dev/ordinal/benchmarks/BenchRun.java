@@ -122,8 +122,8 @@ final class BenchRun {
       Load load = Load.closed(callers);
       steps.add(
           peer.label() + ", " + load.asText(),
-          plan.glance().plus(DRAIN),
-          () -> meter.orders(peer.label(), started.get(), load, 0, plan.glance()));
+          plan.window().plus(DRAIN),
+          () -> meter.orders(peer.label(), started.get(), load, 0, plan.window()));
     }
     steps.add(
         "check " + peer.label(),

@@ -64,7 +64,7 @@ public final class Report {
   private static final String TEXT =
       """
       # Benchmarks
-      Made by `./ordinal bench --report docs` on %s. Each subject is a server process of its own, and \
+      Made by `./ordinal bench --report docs`: %s. Each subject is a server process of its own, and \
       load and servers share the processors. Ordinal is `./ordinal up` as users start it; the peers \
       run behind the same Dropwizard stack and JSON on one Postgres 18 with fsync on, in a JVM with \
       all compilers. Orders have one line and a key of their own. Peers do less for it: they keep no \

@@ -76,8 +76,7 @@ class OpenLoopTest {
   void aSingleCallerOfAClosedLoopHidesTheStall() throws Exception {
     Measurement measurement = load().closed(1, Duration.ofSeconds(2));
 
-    assertThat(measurement.answers()).isGreaterThanOrEqualTo(STALLED);
-    assertThat(slowerThan(measurement, 900_000)).isEqualTo(1);
+    assertThat(slowerThan(measurement, 100_000)).isLessThan(20);
   }
 
   @Test
