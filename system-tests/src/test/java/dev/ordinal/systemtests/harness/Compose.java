@@ -126,12 +126,18 @@ public final class Compose implements AutoCloseable {
     return restarts;
   }
 
-  /** Stops everything as an operator would and answers the exit codes. */
-  public Map<String, Long> stop() {
-    compose("stop");
+  /**
+   * Stops all but the brokers as an operator would and answers the exit codes. Of brokers that all
+   * stop the last one has no quorum, and ends only at its limit.
+   */
+  public Map<String, Long> stopServices() {
+    Map<String, String> services = containers();
+    services.keySet().removeAll(BROKERS);
+    List<String> stop = new ArrayList<>(List.of("stop"));
+    stop.addAll(services.keySet());
+    compose(stop.toArray(String[]::new));
     Map<String, Long> codes = new TreeMap<>();
-    containers()
-        .forEach((service, id) -> codes.put(service, inspect(id).getState().getExitCodeLong()));
+    services.forEach((service, id) -> codes.put(service, inspect(id).getState().getExitCodeLong()));
     return codes;
   }
 
