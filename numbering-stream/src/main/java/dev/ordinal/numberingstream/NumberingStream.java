@@ -45,7 +45,7 @@ public final class NumberingStream implements Managed {
   /** Whether the guard of transactions has been started. */
   private boolean guarded;
 
-  /** Whether the writers were made before the wall clock was set back. */
+  /** Whether the writers are of no use any more and are to be closed, so that others are made. */
   private boolean stale;
 
   /**
@@ -110,18 +110,18 @@ public final class NumberingStream implements Managed {
 
   /** Starts the stream once Kafka is there, then looks after what others left open. */
   private void keep() throws InterruptedException {
-    stale |= keeper.isWallClockSetBack();
+    if (keeper.isWallClockSetBack() && writers.areMade()) {
+      // Streams commits by it, too: set back, an open transaction stays so.
+      LOG.warn("all writers are replaced, since the wall clock was set back");
+      stale = true;
+    }
     closeStale();
     startAndLookAfter();
   }
 
-  /** Streams commits by the wall clock, too: set back, an open transaction stays so. */
   private void closeStale() {
-    if (stale && writers.areMade()) {
-      LOG.warn("all writers are replaced, since the wall clock was set back");
-      if (!writers.close()) {
-        throw new IllegalStateException("the writers do not end in time");
-      }
+    if (stale && !writers.close()) {
+      throw new IllegalStateException("the writers do not end in time");
     }
     stale = false;
   }
@@ -164,7 +164,7 @@ public final class NumberingStream implements Managed {
     } finally {
       if (!isStarted) {
         // One that did not start cannot be started again: the next turn makes another.
-        boolean unused = writers.close();
+        stale = !writers.close();
       }
     }
   }

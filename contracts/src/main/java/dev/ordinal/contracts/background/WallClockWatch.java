@@ -44,14 +44,21 @@ final class WallClockWatch {
     WallClock clock = new WallClock(System::currentTimeMillis, System::nanoTime);
     while (true) {
       LockSupport.parkNanos(INTERVAL.toNanos());
-      Duration back = clock.setBack();
-      if (!back.isZero()) {
-        LOG.warn(
-            "the wall clock was set back by {} ms; new Kafka clients replace those that measure by"
-                + " it",
-            back.toMillis());
-        loops.forEach(BackgroundLoop::wallClockSetBack);
+      try {
+        look(clock);
+      } catch (RuntimeException | Error e) { // a watch that is gone notices nothing
+        LOG.error("the look at the wall clock failed", e);
       }
+    }
+  }
+
+  private void look(WallClock clock) {
+    Duration back = clock.setBack();
+    if (!back.isZero()) {
+      loops.forEach(BackgroundLoop::wallClockSetBack);
+      LOG.warn(
+          "the wall clock was set back by {} ms; new Kafka clients replace those that measure by it",
+          back.toMillis());
     }
   }
 }
