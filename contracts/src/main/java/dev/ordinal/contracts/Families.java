@@ -2,13 +2,16 @@ package dev.ordinal.contracts;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.documents.DocumentCommand;
+import dev.ordinal.contracts.documents.DocumentConfirmed;
 import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.documents.DocumentRejection;
 import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.leads.LeadEvent;
+import dev.ordinal.contracts.leads.LeadMade;
 import dev.ordinal.contracts.leads.LeadRejection;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderEvent;
+import dev.ordinal.contracts.orders.OrderFact;
 import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.partners.PartnerCommand;
 import dev.ordinal.contracts.partners.PartnerEvent;
@@ -27,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,16 @@ public final class Families {
           DocumentEvent.class,
           WebhookEvent.class);
 
+  /** The facts that are no events. */
+  public static final List<Class<? extends Fact>> FACTS =
+      List.of(
+          NumberGiven.class,
+          OrderFact.Placed.class,
+          OrderFact.Confirmed.class,
+          OrderFact.Received.class,
+          DocumentConfirmed.class,
+          LeadMade.class);
+
   /** The rejections of all families, each family's in its precedence order. */
   public static final List<RejectionCode> REJECTIONS =
       Stream.<RejectionCode[]>of(
@@ -71,22 +83,20 @@ public final class Families {
           .flatMap(Arrays::stream)
           .toList();
 
-  private static final Set<String> TRIED_AGAIN =
+  private static final Map<String, RejectionCode> BY_CODE =
       REJECTIONS.stream()
-          .filter(rejection -> !rejection.isFinal())
-          .map(rejection -> rejection.type().code())
-          .collect(Collectors.toUnmodifiableSet());
+          .collect(Collectors.toUnmodifiableMap(code -> code.type().code(), code -> code));
 
   private static final Map<String, Class<?>> TYPES = types();
 
   private Families() {}
 
-  /** All commands and events by wire name, in no particular order. */
+  /** All commands, events and other facts by wire name, in no particular order. */
   public static Map<String, Class<?>> wireTypes() {
     return TYPES;
   }
 
-  /** The wire name of a command or event record, such as {@code orders.placed.v1}. */
+  /** The wire name of a command, event or fact, such as {@code orders.placed.v1}. */
   public static String wireName(Class<?> type) {
     return Objects.requireNonNull(
             type.getAnnotation(JsonTypeName.class), () -> type + " has no wire name")
@@ -101,13 +111,22 @@ public final class Families {
 
   /** Whether a repeat gets a rejection of this code again, see {@link RejectionCode#isFinal()}. */
   public static boolean isFinal(String code) {
-    return !TRIED_AGAIN.contains(code);
+    RejectionCode known = BY_CODE.get(code);
+    return known == null || known.isFinal();
+  }
+
+  /** What callers are told about rejections of this code; null if this version knows none. */
+  public static @Nullable ProblemType problem(String code) {
+    RejectionCode known = BY_CODE.get(code);
+    return known == null ? null : known.type();
   }
 
   private static Map<String, Class<?>> types() {
     Map<String, Class<?>> types = new LinkedHashMap<>();
-    Stream.concat(COMMANDS.stream(), EVENTS.stream())
-        .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+    Stream<Class<?>> families = Stream.concat(COMMANDS.stream(), EVENTS.stream());
+    Stream.concat(
+            families.flatMap(family -> Arrays.stream(family.getPermittedSubclasses())),
+            FACTS.stream())
         .forEach(
             type -> {
               if (types.put(wireName(type), type) != null) {

@@ -6,25 +6,20 @@ import java.util.Map;
  * Why a command was not accepted: a decision like any other, recorded and repeated as such, never
  * an exception.
  *
- * @param code see {@link ProblemType#code()}
- * @param status the HTTP status
- * @param title see {@link ProblemType#title()}
+ * @param code see {@link ProblemType#code()}; what it is in HTTP is for {@link ProblemType} to say
  * @param detail what is wrong in this case, naming the thing in the way
  * @param members further members of the problem, such as {@code existing}: what Jackson can write;
  *     read back, objects are maps; may be empty
  */
-public record Rejection(
-    String code, int status, String title, String detail, Map<String, Object> members) {
+public record Rejection(String code, String detail, Map<String, Object> members) {
 
   public Rejection {
     members = Map.copyOf(members);
   }
 
-  /** A rejection with {@code code}'s status and title. */
+  /** A rejection for this reason. */
   public static Rejection of(RejectionCode code, String detail, Map<String, ?> members) {
-    ProblemType type = code.type();
-    return new Rejection(
-        type.code(), type.status(), type.title(), detail, Map.<String, Object>copyOf(members));
+    return new Rejection(code.type().code(), detail, Map.<String, Object>copyOf(members));
   }
 
   /** A rejection without further members. */

@@ -10,6 +10,7 @@ import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.Topics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,8 +32,9 @@ class ApprovedSamplesTest {
   @Test
   void everyMessageHasAStableNameAndAnExample() {
     Set<Class<?>> examples =
-        Stream.<Object>concat(
-                MessageExamples.commands().stream(), MessageExamples.events().stream())
+        Stream.<List<?>>of(
+                MessageExamples.commands(), MessageExamples.events(), MessageExamples.facts())
+            .flatMap(List::stream)
             .map(Object::getClass)
             .collect(Collectors.toSet());
     assertThat(examples).containsExactlyInAnyOrderElementsOf(Families.wireTypes().values());
@@ -52,6 +54,22 @@ class ApprovedSamplesTest {
                           .isEqualTo(approved);
                       assertThat(Json.MAPPER.treeToValue(withMore(approved), command.getClass()))
                           .isEqualTo(command);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyFactIsWrittenAndReadAsApproved() {
+    return MessageExamples.facts().stream()
+        .map(
+            fact ->
+                DynamicTest.dynamicTest(
+                    Families.wireName(fact.getClass()),
+                    () -> {
+                      JsonNode approved = approved(fact);
+                      assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsBytes(fact)))
+                          .isEqualTo(approved);
+                      assertThat(Json.MAPPER.treeToValue(withMore(approved), fact.getClass()))
+                          .isEqualTo(fact);
                     }));
   }
 

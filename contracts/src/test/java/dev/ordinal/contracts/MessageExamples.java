@@ -4,6 +4,7 @@ import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
 import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
 import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
 import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
+import dev.ordinal.contracts.documents.DocumentConfirmed;
 import dev.ordinal.contracts.documents.DocumentContent;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
@@ -19,6 +20,7 @@ import dev.ordinal.contracts.leads.LeadEvent.LeadReleased;
 import dev.ordinal.contracts.leads.LeadEvent.LeadWaitlisted;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
+import dev.ordinal.contracts.leads.LeadMade;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
@@ -32,6 +34,7 @@ import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentSettled;
+import dev.ordinal.contracts.orders.OrderFact;
 import dev.ordinal.contracts.orders.OrderLine;
 import dev.ordinal.contracts.orders.PaymentIds;
 import dev.ordinal.contracts.orders.PaymentOutcome;
@@ -167,6 +170,33 @@ final class MessageExamples {
           new Findings(0, List.of()),
           new Findings(1, List.of(new Finding(3, "HM-P-0003", "HM-P-0001 has this name"))),
           new Holes(1, List.of(new Hole(3, "", 2, 2))));
+
+  /** One of each fact that is no event. */
+  static List<Fact> facts() {
+    return List.of(
+        new NumberGiven("ICCT-007", "", 7, OCCURRED_AT, RECORDED_AT, COMMAND_ID),
+        new OrderFact.Placed(
+            "GAM-20101201-0001",
+            "20101201",
+            1,
+            OCCURRED_AT,
+            RECORDED_AT,
+            OCCURRED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new OrderFact.Confirmed(
+            "GAM-20101201-0001",
+            "20101201",
+            1,
+            OCCURRED_AT,
+            OCCURRED_AT,
+            RECORDED_AT,
+            RECORDED_AT,
+            COMMAND_ID),
+        new OrderFact.Received(PaymentOutcome.APPLIED, "GAM-20101201-0001", COMMAND_ID),
+        new DocumentConfirmed("2010-12", 43, OCCURRED_AT, RECORDED_AT, COMMAND_ID),
+        new LeadMade(RECORDED_AT, COMMAND_ID));
+  }
 
   static List<Event> events() {
     return List.of(

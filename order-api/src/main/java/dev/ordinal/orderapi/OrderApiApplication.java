@@ -2,6 +2,7 @@ package dev.ordinal.orderapi;
 
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.access.Access;
+import dev.ordinal.orderapi.commands.AnswerRenderer;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.commands.CommandGateway;
@@ -14,8 +15,8 @@ import dev.ordinal.orderapi.health.HealthWatch;
 import dev.ordinal.orderapi.health.LoopHealth;
 import dev.ordinal.orderapi.health.ProblemHealth;
 import dev.ordinal.orderapi.http.HttpSetup;
+import dev.ordinal.orderapi.kafka.CommandLog;
 import dev.ordinal.orderapi.kafka.CommandProducer;
-import dev.ordinal.orderapi.kafka.DeadLetterReader;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.kafka.KafkaWatch;
 import dev.ordinal.orderapi.kafka.LeadEventConsumer;
@@ -91,6 +92,9 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
   /** Threads that write answers; a slow caller holds one only while its answer is written. */
   private static final int RESPONDERS = 32;
 
+  /** Commands read from the log at once; as many more may wait. */
+  private static final int COMMAND_READERS = 8;
+
   /** Exports written at once; as many more may wait. */
   private static final int EXPORTS = 4;
 
@@ -148,29 +152,26 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     SyncAtStart sync = new SyncAtStart(readModel, gateway);
     manage(environment, sync);
     LoopHealth.show(environment, sync.loop());
-    Answers answers =
-        new Answers(
-            List.of(
-                new SeriesRenderer(),
-                new OrderRenderer(),
-                new TeamRenderer(),
-                new PartnerRenderer(),
-                new LeadRenderer(),
-                new DocumentRenderer(),
-                new WebhookRenderer()));
+    Answers answers = new Answers(renderers());
     CommandEndpoint endpoint =
         new CommandEndpoint(gateway, answers, configuration.commands().defaultWait());
     environment
         .jersey()
-        .register(new CommandResource(gateway, new CommandReader(readModel), answers));
+        .register(
+            new CommandResource(
+                gateway,
+                new CommandReader(
+                    readModel,
+                    new CommandLog(
+                        configuration.kafka(), few(environment, "commands-%d", COMMAND_READERS))),
+                answers));
     environment
         .jersey()
         .register(
             new ParkedCommandResource(
                 endpoint,
                 new ParkedCommandReader(readModel),
-                new DeadLetterReader(
-                    configuration.kafka(), few(environment, "dead-letters-%d", 1))));
+                new CommandLog(configuration.kafka(), few(environment, "dead-letters-%d", 1))));
     environment.jersey().register(new ProblemResource());
     environment.jersey().register(new OpenApiResource(environment.jersey().getResourceConfig()));
     environment.jersey().register(new DocsResource());
@@ -281,6 +282,18 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
         .minThreads(threads)
         .maxThreads(threads)
         .build();
+  }
+
+  /** How each capability answers. */
+  public static List<AnswerRenderer<?>> renderers() {
+    return List.of(
+        new SeriesRenderer(),
+        new OrderRenderer(),
+        new TeamRenderer(),
+        new PartnerRenderer(),
+        new LeadRenderer(),
+        new DocumentRenderer(),
+        new WebhookRenderer());
   }
 
   /** For work that is heavy: few at once, and as many more may wait. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
@@ -176,7 +176,7 @@ class AuditRateIT {
 
   private static ProducerRecord<byte[], byte[]> result(OrderPlaced placed) {
     String topic = Topics.RESULTS.name();
-    Reply reply = new Reply(placed.commandId(), false, List.of(placed), null);
+    Outcome reply = Outcome.of(placed.commandId(), placed.fact(List.of()), null);
     return new ProducerRecord<>(
         topic,
         GAM,

@@ -2,9 +2,13 @@ package dev.ordinal.contracts.documents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.NumberGiven;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Numbered;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,11 @@ public sealed interface DocumentEvent extends Numbered {
       Instant recordedAt,
       UUID commandId)
       implements DocumentEvent, NumberIssued {
+
+    @Override
+    public Fact fact(List<Event> following) {
+      return new NumberGiven(number, period, sequence, issuedAt, recordedAt, commandId);
+    }
 
     @Override
     public Instant time() {
@@ -89,6 +98,11 @@ public sealed interface DocumentEvent extends Numbered {
       Instant confirmedAt,
       UUID commandId)
       implements DocumentEvent {
+
+    @Override
+    public Fact fact(List<Event> following) {
+      return new DocumentConfirmed(period, sequence, reservedAt, confirmedAt, commandId);
+    }
 
     @Override
     public Instant time() {

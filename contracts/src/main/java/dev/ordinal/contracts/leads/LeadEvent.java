@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ public sealed interface LeadEvent extends Event {
       Instant createdAt,
       UUID commandId)
       implements LeadEvent {
+
+    @Override
+    public Fact fact(List<Event> following) {
+      return new LeadMade(createdAt, commandId);
+    }
 
     @Override
     public Instant time() {

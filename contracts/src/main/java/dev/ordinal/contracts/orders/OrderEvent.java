@@ -3,6 +3,7 @@ package dev.ordinal.contracts.orders;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Numbered;
 import java.time.Instant;
@@ -80,6 +81,11 @@ public sealed interface OrderEvent extends Event {
     }
 
     @Override
+    public Fact fact(List<Event> following) {
+      return OrderFact.Placed.of(this, following);
+    }
+
+    @Override
     public Instant time() {
       return placedAt;
     }
@@ -144,6 +150,11 @@ public sealed interface OrderEvent extends Event {
     public OrderConfirmed {
       lines = List.copyOf(lines);
       metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    @Override
+    public Fact fact(List<Event> following) {
+      return OrderFact.Confirmed.of(this);
     }
 
     @Override
@@ -249,6 +260,11 @@ public sealed interface OrderEvent extends Event {
       Instant recordedAt,
       UUID commandId)
       implements OrderEvent, OfPayment {
+
+    @Override
+    public Fact fact(List<Event> following) {
+      return OrderFact.Received.of(this);
+    }
 
     @Override
     public Instant time() {

@@ -2,9 +2,13 @@ package dev.ordinal.contracts.partners;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.NumberGiven;
 import dev.ordinal.contracts.NumberIssued;
 import dev.ordinal.contracts.Numbered;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,11 @@ public sealed interface PartnerEvent extends Numbered {
       Instant registeredAt,
       UUID commandId)
       implements PartnerEvent, NumberIssued {
+
+    @Override
+    public Fact fact(List<Event> following) {
+      return new NumberGiven(number, period, sequence, registeredAt, registeredAt, commandId);
+    }
 
     @Override
     public Instant time() {

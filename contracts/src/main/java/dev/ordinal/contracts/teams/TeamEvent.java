@@ -3,6 +3,8 @@ package dev.ordinal.contracts.teams;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.NumberGiven;
 import dev.ordinal.contracts.NumberIssued;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,11 @@ public sealed interface TeamEvent extends Event {
     public TeamRegistered {
       players = List.copyOf(players);
       uploads = List.copyOf(uploads);
+    }
+
+    @Override
+    public Fact fact(List<Event> following) {
+      return new NumberGiven(number, period, sequence, registeredAt, registeredAt, commandId);
     }
 
     @Override

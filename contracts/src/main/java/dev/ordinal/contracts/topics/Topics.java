@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.leads.LeadEvent;
 import dev.ordinal.contracts.orders.OrderEvent;
@@ -90,11 +90,11 @@ public final class Topics {
    * Outcomes, in the partition of their writer, so that none waits for the open transaction of
    * another writer. Key: the command's id.
    */
-  public static final TypedTopic<UUID, Reply> RESULTS =
+  public static final TypedTopic<UUID, Outcome> RESULTS =
       new TypedTopic<>(
           "ordinal.results",
           Serdes.UUID(),
-          new JsonSerde<>(Reply.class),
+          new JsonSerde<>(Outcome.class),
           OWNER_PARTITIONS,
           delete(Duration.ofDays(30)));
 

@@ -2,9 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.series.SeriesKind;
-import java.time.Instant;
+import dev.ordinal.contracts.Fact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +31,8 @@ public interface Capability<C extends Command, E extends Event> {
   /** Decides a capability's commands over its tables. For one thread. */
   interface Handler<C, E> {
 
-    /** The series and business time of the number that {@code command} asks for; null for none. */
-    @Nullable NumberRequest numberFor(C command, Instant acceptedAt);
-
     /** Decides; reads state and changes none. */
     Decision decide(C command, DecisionContext context);
-
-    /**
-     * Decides a command whose series gives it no number; reads state and changes none.
-     *
-     * @param why the series is unknown, is for something else, or has no number left
-     * @param context without a number
-     */
-    default Decision withoutNumber(C command, Rejection why, DecisionContext context) {
-      return Decision.rejected(why);
-    }
 
     /**
      * How much there is to decide about {@code command}, in rows or the like. Of what has more than
@@ -59,29 +44,13 @@ public interface Capability<C extends Command, E extends Event> {
 
     /**
      * Begins to decide a large command, which asks for no number, in steps. Until its last event is
-     * evolved nothing that it looks at changes, but by its own events. Its events are kept, see
-     * {@link #isKept}.
+     * evolved nothing that it looks at changes, but by its own events.
      *
-     * @param told null, or what the decision told if some of its events have been evolved: the same
-     *     decision must be made again, by any version that comes after this one
+     * @param known null, or the fact of the decision if some of its events have been evolved: the
+     *     same decision must be made again, by any version that comes after this one
      */
-    default Deliberation deliberate(
-        C command, DecisionContext context, @Nullable List<Event> told) {
+    default Deliberation deliberate(C command, DecisionContext context, @Nullable Fact known) {
       throw new IllegalStateException(command + " is decided in one go");
-    }
-
-    /**
-     * Tells again what an accepted command led to. State keeps no copy of large events; this makes
-     * them anew from the repeated command, known to be equal, and the context of the first time.
-     */
-    List<Event> recall(C command, DecisionContext first);
-
-    /**
-     * Whether the events of an accepted {@code command} are kept as they are, because they say more
-     * than {@link #recall} could make anew. For small events only: each is kept for good.
-     */
-    default boolean isKept(C command) {
-      return false;
     }
 
     /**
@@ -112,19 +81,19 @@ public interface Capability<C extends Command, E extends Event> {
     }
 
     /**
+     * The fact of a command that a version before there were facts has accepted, as state shows it.
+     *
+     * @param command a repeat of it
+     */
+    default Fact factOf(C command, StoredOutcome.Former first) {
+      throw new IllegalStateException("no fact is known of command " + first.commandId());
+    }
+
+    /**
      * Changes state: the only place that does.
      *
      * @throws IllegalStateException on an event that cannot have happened
      */
     void evolve(E event);
   }
-
-  /**
-   * Asks for a number.
-   *
-   * @param series the series' code
-   * @param kind what the number is for
-   * @param time the business time that chooses the period
-   */
-  record NumberRequest(String series, SeriesKind kind, Instant time) {}
 }

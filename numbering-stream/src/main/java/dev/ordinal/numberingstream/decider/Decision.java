@@ -1,11 +1,12 @@
 package dev.ordinal.numberingstream.decider;
 
-import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a decider answers. */
@@ -14,39 +15,33 @@ public sealed interface Decision {
   /** What happened, in order. */
   List<Event> events();
 
-  /** The events that the reply carries; empty for a rejection. */
-  List<Event> toldEvents();
+  /** What is remembered of it and told; null for a rejection. */
+  @Nullable Fact fact();
 
   /** Why not; null if it was accepted. */
   @Nullable Rejection rejection();
 
-  /** The reply to a command that is decided for the first time. */
-  default Reply replyTo(CommandEnvelope envelope) {
-    return new Reply(envelope.commandId(), false, toldEvents(), rejection());
+  /** The outcome of the command that is decided by this. */
+  default Outcome outcome(UUID commandId) {
+    return Outcome.of(commandId, fact(), rejection());
   }
 
   /**
    * What was asked for happened.
    *
-   * @param events at least one
-   * @param told how many of them, from the first on, the reply carries
+   * @param events at least one; what was asked for first, then what followed
    */
-  record Accepted(List<Event> events, int told) implements Decision {
+  record Accepted(List<Event> events) implements Decision {
     public Accepted {
       events = List.copyOf(events);
-      if (told < 1 || told > events.size()) {
-        throw new IllegalArgumentException("a reply tells at least one event that happened");
+      if (events.isEmpty()) {
+        throw new IllegalArgumentException("nothing happened that could be told");
       }
     }
 
-    /** All are told. */
-    public Accepted(List<Event> events) {
-      this(events, events.size());
-    }
-
     @Override
-    public List<Event> toldEvents() {
-      return events.subList(0, told);
+    public Fact fact() {
+      return events.get(0).fact(events.subList(1, events.size()));
     }
 
     @Override
@@ -59,7 +54,7 @@ public sealed interface Decision {
    * What was asked for did not happen, and why.
    *
    * @param events what the refusal itself brings about, such as uploads left without an owner;
-   *     mostly empty. None takes a number. They are published once and are no part of the reply.
+   *     mostly empty. None takes a number. They are published once and are not told.
    */
   record Rejected(Rejection rejection, List<Event> events) implements Decision {
     public Rejected {
@@ -70,8 +65,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public List<Event> toldEvents() {
-      return List.of();
+    public @Nullable Fact fact() {
+      return null;
     }
   }
 

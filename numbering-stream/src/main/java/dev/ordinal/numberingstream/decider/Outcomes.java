@@ -3,7 +3,6 @@ package dev.ordinal.numberingstream.decider;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Families;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.numberingstream.decider.Sequences.Offer;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +23,17 @@ final class Outcomes {
   /** What is forgotten at one go: more than is added, so that the table shrinks to what counts. */
   private static final int FORGOTTEN_AT_ONCE = 2;
 
-  private static final Table.Spec<Outcome> FOR_GOOD = new Table.Spec<>("outcomes", Outcome.class);
+  private static final Table.Spec<StoredOutcome> FOR_GOOD =
+      new Table.Spec<>("outcomes", StoredOutcome.class);
 
-  private static final Table.Spec<Outcome> FOR_A_WHILE =
-      new Table.Spec<>("recent-outcomes", Outcome.class);
+  private static final Table.Spec<StoredOutcome> FOR_A_WHILE =
+      new Table.Spec<>("recent-outcomes", StoredOutcome.class);
 
   private static final Table.Spec<Remembered> BY_TIME =
       new Table.Spec<>("recent-outcomes-by-time", Remembered.class);
 
-  private final Table<Outcome> forGood;
-  private final Table<Outcome> forAWhile;
+  private final Table<StoredOutcome> forGood;
+  private final Table<StoredOutcome> forAWhile;
   private final Table<Remembered> byTime;
 
   /** An entry of the index of what is remembered for a while, in the order of time. */
@@ -51,8 +51,8 @@ final class Outcomes {
   }
 
   /** The outcome that a repeat of this key gets; null if it is to be decided. */
-  @Nullable Outcome of(String key) {
-    Outcome outcome = forGood.get(key);
+  @Nullable StoredOutcome of(String key) {
+    StoredOutcome outcome = forGood.get(key);
     if (outcome == null) {
       return forAWhile.get(key);
     }
@@ -61,37 +61,20 @@ final class Outcomes {
     return rejection == null || Families.isFinal(rejection.code()) ? outcome : null;
   }
 
-  /**
-   * Remembers what comes of a command whose key has no outcome; before its events are evolved,
-   * since a capability looks at its state to tell what is kept.
-   *
-   * @param offer the number it was offered; null if it asked for none
-   */
-  void remember(
-      Part<?, ?> part, CommandEnvelope envelope, @Nullable Offer offer, Decision decision) {
-    boolean kept =
-        decision.rejection() == null && (offer instanceof Offer.None || part.isKept(envelope));
-    Outcome outcome =
-        new Outcome(
-            envelope.fingerprint(),
-            envelope.commandId(),
-            envelope.acceptedAt(),
-            envelope.actor(),
-            numberOf(offer),
-            kept ? decision.toldEvents() : null,
-            decision.rejection());
+  /** Remembers what comes of a command whose key has no outcome. */
+  void remember(Part<?, ?> part, CommandEnvelope envelope, Decision decision) {
     if (!envelope.isRepeatable() || isTriedAgain(decision)) {
       return;
     }
+    String key = key(envelope);
+    StoredOutcome outcome =
+        new StoredOutcome(
+            envelope.fingerprint(), envelope.commandId(), decision.fact(), decision.rejection());
     if (decision.rejection() != null || part.isQuestion(envelope)) {
-      rememberForAWhile(key(envelope), outcome);
+      rememberForAWhile(key, envelope.acceptedAt(), outcome);
     } else {
-      forGood.put(key(envelope), outcome);
+      forGood.put(key, outcome);
     }
-  }
-
-  static @Nullable NextNumber numberOf(@Nullable Offer offer) {
-    return offer instanceof Offer.Next next ? next.number() : null;
   }
 
   /** Whether the same command is decided anew when it comes again: its refusal changed nothing. */
@@ -100,10 +83,10 @@ final class Outcomes {
     return rejection != null && decision.events().isEmpty() && !Families.isFinal(rejection.code());
   }
 
-  private void rememberForAWhile(String key, Outcome outcome) {
+  private void rememberForAWhile(String key, Instant acceptedAt, StoredOutcome outcome) {
     forAWhile.put(key, outcome);
-    byTime.put(Table.key(Deadline.sortable(outcome.acceptedAt()), key), new Remembered(key));
-    Instant before = outcome.acceptedAt().minus(A_WHILE);
+    byTime.put(Table.key(Deadline.sortable(acceptedAt), key), new Remembered(key));
+    Instant before = acceptedAt.minus(A_WHILE);
     byTime
         .first(FORGOTTEN_AT_ONCE, Deadline.keyAfter(before))
         .forEach(

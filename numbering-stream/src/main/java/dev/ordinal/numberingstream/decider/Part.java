@@ -3,10 +3,9 @@ package dev.ordinal.numberingstream.decider;
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.NumberIssued;
-import dev.ordinal.contracts.Rejection;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
-import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,37 +18,24 @@ record Part<C extends Command, E extends Event>(
     return new Part<>(capability, capability.open(tables), sequences);
   }
 
-  @Nullable NumberRequest numberFor(CommandEnvelope envelope) {
-    return handler.numberFor(command(envelope), envelope.acceptedAt());
-  }
-
   Decision decide(CommandEnvelope envelope, DecisionContext context) {
     return handler.decide(command(envelope), context);
-  }
-
-  Decision withoutNumber(CommandEnvelope envelope, Rejection why, DecisionContext context) {
-    return handler.withoutNumber(command(envelope), why, context);
   }
 
   int size(CommandEnvelope envelope) {
     return handler.size(command(envelope));
   }
 
-  Deliberation deliberate(
-      CommandEnvelope envelope, DecisionContext context, @Nullable List<Event> told) {
-    return handler.deliberate(command(envelope), context, told);
+  Deliberation deliberate(CommandEnvelope envelope, DecisionContext context, @Nullable Fact known) {
+    return handler.deliberate(command(envelope), context, known);
   }
 
   boolean isQuestion(CommandEnvelope envelope) {
     return handler.isQuestion(command(envelope));
   }
 
-  List<Event> recall(CommandEnvelope envelope, DecisionContext first) {
-    return handler.recall(command(envelope), first);
-  }
-
-  boolean isKept(CommandEnvelope envelope) {
-    return handler.isKept(command(envelope));
+  Fact factOf(CommandEnvelope envelope, StoredOutcome.Former first) {
+    return handler.factOf(command(envelope), first);
   }
 
   @Nullable Deadline deadlineOf(CommandEnvelope envelope) {

@@ -6,8 +6,9 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.RejectionCode;
 import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.SeriesDefinition;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.series.SeriesRejection;
-import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,6 @@ public final class Sequences {
 
   /** The last sequence given, or skipped, in a scope. */
   public record LastSequence(long sequence) {}
-
-  /** The next number, or why there is none. */
-  sealed interface Offer {
-    record Next(NextNumber number) implements Offer {}
-
-    record None(Rejection why) implements Offer {}
-  }
 
   private final Table<SeriesState> series;
   private final Table<LastSequence> last;
@@ -64,21 +58,21 @@ public final class Sequences {
     return stored == null ? belowStart : Math.max(belowStart, stored.sequence());
   }
 
-  /** What a command that asks for a number would get now. */
-  Offer next(NumberRequest request) {
-    SeriesState state = series.get(request.series());
+  /** What a command that asks for a number would get now, see {@link DecisionContext.Numbers}. */
+  Offer next(String code, SeriesKind kind, Instant time) {
+    SeriesState state = series.get(code);
     if (state == null) {
-      return none(CommonRejection.UNKNOWN_SERIES, "there is no series " + request.series());
+      return none(CommonRejection.UNKNOWN_SERIES, "there is no series " + code);
     }
     SeriesDefinition definition = state.definition();
-    if (definition.kind() != request.kind()) {
+    if (definition.kind() != kind) {
       return none(
           SeriesRejection.WRONG_SERIES_KIND,
           "the numbers of %s are not for this but for kind %s"
               .formatted(definition.code(), definition.kind()));
     }
     NumberPattern pattern = pattern(definition);
-    String period = pattern.period(request.time());
+    String period = pattern.period(time);
     long last = last(definition, period);
     if (last >= pattern.end()) {
       return none(
@@ -87,7 +81,7 @@ public final class Sequences {
               .formatted(definition.code(), period));
     }
     long sequence = last + 1;
-    String number = pattern.format(request.time(), sequence);
+    String number = pattern.format(time, sequence);
     return new Offer.Next(new NextNumber(definition.code(), period, sequence, number));
   }
 

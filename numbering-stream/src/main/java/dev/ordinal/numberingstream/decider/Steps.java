@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.numberingstream.decider.UnfinishedCommands.Entry;
 import dev.ordinal.numberingstream.decider.Writer.Step;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Steps {
 
   private final Outcomes outcomes;
   private final UnfinishedCommands unfinished;
+  private final DecisionContext.Numbers numbers;
   private final int size;
   private @Nullable Work work;
 
@@ -31,9 +33,11 @@ final class Steps {
       UUID commandId, @Nullable Deliberation deliberation, @Nullable Decision decision) {}
 
   /** Steps of {@code size}, as {@link Capability.Handler#size} counts, and so many events. */
-  Steps(Outcomes outcomes, UnfinishedCommands unfinished, int size) {
+  Steps(
+      Outcomes outcomes, UnfinishedCommands unfinished, DecisionContext.Numbers numbers, int size) {
     this.outcomes = outcomes;
     this.unfinished = unfinished;
+    this.numbers = numbers;
     this.size = size;
   }
 
@@ -70,7 +74,7 @@ final class Steps {
     List<Event> events = decision.events().subList(place, end);
     if (place == 0) {
       // With the first part, so that what does not fit is found before anything has happened.
-      outcomes.remember(part, envelope, null, decision);
+      outcomes.remember(part, envelope, decision);
     }
     part.evolve(events);
     if (end < decision.events().size()) {
@@ -79,7 +83,7 @@ final class Steps {
     }
     unfinished.end(entry);
     forget();
-    return new Step(place, events, decision.replyTo(envelope));
+    return new Step(place, events, decision.outcome(envelope.commandId()));
   }
 
   /** Forgets what is known of the command in hand. */
@@ -89,12 +93,12 @@ final class Steps {
 
   private Deliberation begin(Part<?, ?> part, CommandEnvelope envelope, Entry entry) {
     DecisionContext context =
-        new DecisionContext(envelope.commandId(), envelope.acceptedAt(), envelope.actor(), null);
-    Outcome outcome = entry.done() == 0 ? null : outcomes.of(Outcomes.key(envelope));
-    List<Event> told = outcome == null ? null : outcome.events();
-    if (entry.done() > 0 && told == null) {
+        new DecisionContext(envelope.commandId(), envelope.acceptedAt(), envelope.actor(), numbers);
+    StoredOutcome outcome = entry.done() == 0 ? null : outcomes.of(Outcomes.key(envelope));
+    Fact known = outcome == null ? null : outcome.fact();
+    if (entry.done() > 0 && known == null) {
       throw new IllegalStateException("nothing is known of the first part of " + entry);
     }
-    return part.deliberate(envelope, context, told);
+    return part.deliberate(envelope, context, known);
   }
 }

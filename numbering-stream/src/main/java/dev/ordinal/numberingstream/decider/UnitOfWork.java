@@ -64,11 +64,15 @@ public final class UnitOfWork implements Table.Source {
     return result;
   }
 
-  /** A table with what has been written since; nothing in place of a value removes it. */
+  /**
+   * A table with what has been read and written since, so that no key is looked up twice; nothing
+   * in place of a value removes it.
+   */
   private static final class Held<V> implements Table<V> {
 
     private final Table<V> table;
     private Map<String, Optional<V>> written = new HashMap<>();
+    private Map<String, Optional<V>> read = new HashMap<>();
 
     Held(Table<V> table) {
       this.table = table;
@@ -77,7 +81,9 @@ public final class UnitOfWork implements Table.Source {
     @Override
     public @Nullable V get(String key) {
       Optional<V> value = written.get(key);
-      return value == null ? table.get(key) : value.orElse(null);
+      return value == null
+          ? read.computeIfAbsent(key, k -> Optional.ofNullable(table.get(k))).orElse(null)
+          : value.orElse(null);
     }
 
     @Override
@@ -113,9 +119,12 @@ public final class UnitOfWork implements Table.Source {
     }
 
     void forget() {
+      // Not cleared: after a large import each clearing would walk over a large empty map.
       if (!written.isEmpty()) {
-        // Not cleared: after a large import each clearing would walk over a large empty map.
         written = new HashMap<>();
+      }
+      if (!read.isEmpty()) {
+        read = new HashMap<>();
       }
     }
   }

@@ -6,17 +6,17 @@ import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.series.SeriesEvent.SeriesDefined;
-import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
-import dev.ordinal.numberingstream.decider.Sequences.Offer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,22 +43,20 @@ public final class Writer {
   private final Steps steps;
 
   /**
-   * What a command led to.
-   *
-   * @param reply for the asker
-   * @param events what happened now, in order: what a deadline that had passed led to, then what
-   *     the command led to, which is nothing for a repeat and mostly nothing for a rejection
-   */
-  public record Ruling(Reply reply, List<Event> events) {}
-
-  /**
-   * What one step of a command led to.
+   * What a command, or a step of it, led to.
    *
    * @param place of the first of the events among all of the command's, from 0
-   * @param events what happened now, in order
-   * @param reply for the asker, with the last step; null before
+   * @param events what happened now, in order: what a deadline that had passed led to, then what
+   *     the command led to, which is nothing for a repeat and mostly nothing for a rejection
+   * @param outcome for the asker, with the last step; null before
    */
-  public record Step(int place, List<Event> events, @Nullable Reply reply) {}
+  public record Step(int place, List<Event> events, @Nullable Outcome outcome) {
+
+    /** The outcome of a command that is decided in one go, or of the last step. */
+    public Outcome decided() {
+      return Objects.requireNonNull(outcome, "the command is not decided yet");
+    }
+  }
 
   /** A writer over one partition's tables. */
   public Writer(List<? extends Capability<?, ?>> capabilities, Table.Source tables) {
@@ -77,7 +75,7 @@ public final class Writer {
     this.parts = new ArrayList<>();
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables, sequences)));
     this.unfinished = new UnfinishedCommands(tables);
-    this.steps = new Steps(outcomes, unfinished, step);
+    this.steps = new Steps(outcomes, unfinished, sequences::next, step);
   }
 
   /**
@@ -86,29 +84,18 @@ public final class Writer {
    * @param now the writer's clock: a command that claims to be of later ends no deadline before
    * @throws IllegalStateException on a bug; what was changed until then must not stay
    */
-  public Ruling decide(CommandEnvelope envelope, Instant now) {
-    Outcome known = outcomes.of(Outcomes.key(envelope));
+  public Step decide(CommandEnvelope envelope, Instant now) {
+    StoredOutcome known = outcomes.of(Outcomes.key(envelope));
     if (known != null) {
-      return repeat(envelope, known);
+      return new Step(0, List.of(), repeat(envelope, known));
     }
     Part<?, ?> part = partFor(envelope.command());
     List<Event> events = new ArrayList<>(expireBefore(part, envelope, now));
-    NumberRequest request = part.numberFor(envelope);
-    Offer offer = request == null ? null : sequences.next(request);
-    DecisionContext context =
-        new DecisionContext(
-            envelope.commandId(),
-            envelope.acceptedAt(),
-            envelope.actor(),
-            Outcomes.numberOf(offer));
-    Decision decision =
-        offer instanceof Offer.None none
-            ? part.withoutNumber(envelope, none.why(), context)
-            : part.decide(envelope, context);
-    outcomes.remember(part, envelope, offer, decision);
+    Decision decision = part.decide(envelope, context(envelope));
+    outcomes.remember(part, envelope, decision);
     part.evolve(decision.events());
     events.addAll(decision.events());
-    return new Ruling(decision.replyTo(envelope), events);
+    return new Step(0, events, decision.outcome(envelope.commandId()));
   }
 
   /** Whether a command is to be decided and is too large for one step. */
@@ -139,9 +126,9 @@ public final class Writer {
     if (entry.done() > 0 || isLarge(envelope)) {
       return steps.next(partFor(envelope.command()), envelope, entry);
     }
-    Ruling ruling = decide(envelope, now);
+    Step step = decide(envelope, now);
     unfinished.end(entry);
-    return new Step(0, ruling.events(), ruling.reply());
+    return step;
   }
 
   /** Gives up a command of which no event has happened. */
@@ -214,7 +201,8 @@ public final class Writer {
     List<Event> events =
         part.handler()
             .onDeadline(
-                deadline, new DecisionContext(deadline.id(), now, CommandEnvelope.SYSTEM, null));
+                deadline,
+                new DecisionContext(deadline.id(), now, CommandEnvelope.SYSTEM, sequences::next));
     part.evolve(events);
     if (events.isEmpty() || deadlines.isSet(deadline)) {
       throw new IllegalStateException(deadline + " was acted on and is still set");
@@ -222,27 +210,24 @@ public final class Writer {
     return events;
   }
 
-  private Ruling repeat(CommandEnvelope envelope, Outcome known) {
+  private DecisionContext context(CommandEnvelope envelope) {
+    return new DecisionContext(
+        envelope.commandId(), envelope.acceptedAt(), envelope.actor(), sequences::next);
+  }
+
+  private Outcome repeat(CommandEnvelope envelope, StoredOutcome known) {
     if (!known.fingerprint().equals(envelope.fingerprint())) {
       Rejection reused =
           Rejection.of(
               CommonRejection.IDEMPOTENCY_KEY_REUSED,
               "the key %s came before, with another request (command %s)"
                   .formatted(envelope.idempotencyKey(), known.commandId()));
-      return new Ruling(new Reply(envelope.commandId(), false, List.of(), reused), List.of());
+      return Outcome.of(envelope.commandId(), null, reused);
     }
-    return new Ruling(
-        new Reply(envelope.commandId(), true, eventsOf(envelope, known), known.rejection()),
-        List.of());
-  }
-
-  private List<Event> eventsOf(CommandEnvelope envelope, Outcome known) {
-    if (known.rejection() != null) {
-      return List.of();
-    }
-    return known.events() != null
-        ? known.events()
-        : partFor(envelope.command()).recall(envelope, known.context());
+    StoredOutcome.Former former = known.former();
+    Fact fact =
+        former == null ? known.fact() : partFor(envelope.command()).factOf(envelope, former);
+    return new Outcome(envelope.commandId(), true, fact, known.rejection());
   }
 
   private Part<?, ?> partFor(Command command) {

@@ -11,6 +11,8 @@ import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
 import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.documents.DocumentRejection;
+import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.NextNumber;
 import dev.ordinal.numberingstream.documents.DocumentState.End;
@@ -28,13 +30,61 @@ final class DocumentDecider {
   private DocumentDecider() {}
 
   /** When it happens in business terms, which chooses the period. */
-  static Instant businessTime(@Nullable Instant occurredAt, Instant acceptedAt) {
+  static Instant time(@Nullable Instant occurredAt, Instant acceptedAt) {
     return occurredAt == null ? acceptedAt : occurredAt;
   }
 
-  /** The event of an issue that was accepted in {@code context}. */
-  static DocumentIssued issued(IssueDocument command, DecisionContext context) {
-    NextNumber next = context.number();
+  static Decision issue(IssueDocument command, DecisionContext context) {
+    Instant time = time(command.occurredAt(), context.acceptedAt());
+    return context.withNext(
+        command.series(),
+        SeriesKind.DOCUMENT,
+        time,
+        next -> Decision.accepted(issued(command, next, time, context)));
+  }
+
+  static Decision reserve(ReserveNumber command, DecisionContext context) {
+    return context.withNext(
+        command.series(),
+        SeriesKind.DOCUMENT,
+        time(command.occurredAt(), context.acceptedAt()),
+        next ->
+            Decision.accepted(reserved(command, next, context.commandId(), context.acceptedAt())));
+  }
+
+  /**
+   * Decides a confirmation.
+   *
+   * @param document null if there is none
+   */
+  static Decision confirm(
+      @Nullable DocumentState document, ConfirmReservation command, DecisionContext context) {
+    Rejection refusal = refusal(document, command);
+    return refusal == null
+        ? Decision.accepted(confirmed(Objects.requireNonNull(document), command, context))
+        : Decision.rejected(refusal);
+  }
+
+  /**
+   * Decides a void.
+   *
+   * @param document null if there is none
+   */
+  static Decision end(
+      @Nullable DocumentState document, VoidDocument command, DecisionContext context) {
+    Rejection refusal = refusal(document, command);
+    return refusal == null
+        ? Decision.accepted(
+            voided(
+                Objects.requireNonNull(document),
+                command,
+                context.acceptedAt(),
+                context.commandId()))
+        : Decision.rejected(refusal);
+  }
+
+  private static DocumentIssued issued(
+      IssueDocument command, NextNumber next, Instant time, DecisionContext context) {
     DocumentContent content = command.content();
     return new DocumentIssued(
         next.number(),
@@ -45,28 +95,29 @@ final class DocumentDecider {
         content.project(),
         content.currency(),
         content.totalAmount(),
-        businessTime(command.occurredAt(), context.acceptedAt()),
+        time,
         context.acceptedAt(),
         context.commandId());
   }
 
-  /** The event of a reservation that was accepted in {@code context}. */
-  static NumberReserved reserved(ReserveNumber command, DecisionContext context) {
-    NextNumber next = context.number();
+  /** The event of a reservation that was accepted then. */
+  static NumberReserved reserved(
+      ReserveNumber command, NextNumber next, UUID commandId, Instant acceptedAt) {
     return new NumberReserved(
         next.number(),
         next.series(),
         next.period(),
         next.sequence(),
         command.holder(),
-        businessTime(command.occurredAt(), context.acceptedAt()),
-        context.acceptedAt().plusSeconds(command.ttlSeconds()),
-        context.acceptedAt(),
-        context.commandId());
+        time(command.occurredAt(), acceptedAt),
+        acceptedAt.plusSeconds(command.ttlSeconds()),
+        acceptedAt,
+        commandId);
   }
 
   /** Why a confirmation is turned down; null if it is not. */
-  static @Nullable Rejection refusal(@Nullable DocumentState document, ConfirmReservation command) {
+  private static @Nullable Rejection refusal(
+      @Nullable DocumentState document, ConfirmReservation command) {
     if (document == null) {
       return notFound(command.number());
     }
@@ -85,7 +136,8 @@ final class DocumentDecider {
   }
 
   /** Why a void is turned down; null if it is not. */
-  static @Nullable Rejection refusal(@Nullable DocumentState document, VoidDocument command) {
+  private static @Nullable Rejection refusal(
+      @Nullable DocumentState document, VoidDocument command) {
     if (document == null) {
       return notFound(command.number());
     }
@@ -93,8 +145,7 @@ final class DocumentDecider {
     return isVoid == null ? refusalOfAnother(document, command.number(), command.holder()) : isVoid;
   }
 
-  /** The event of a confirmation that was accepted in {@code context}. */
-  static ReservationConfirmed confirmed(
+  private static ReservationConfirmed confirmed(
       DocumentState document, ConfirmReservation command, DecisionContext context) {
     DocumentContent content = command.content();
     return new ReservationConfirmed(
@@ -111,16 +162,10 @@ final class DocumentDecider {
         context.commandId());
   }
 
-  /** The event of a void that was accepted in {@code context}. */
+  /** The event of a void that was accepted then. */
   static DocumentVoided voided(
-      DocumentState document, VoidDocument command, DecisionContext context) {
-    return voided(
-        document,
-        command.number(),
-        command.reason(),
-        false,
-        context.acceptedAt(),
-        context.commandId());
+      DocumentState document, VoidDocument command, Instant acceptedAt, UUID commandId) {
+    return voided(document, command.number(), command.reason(), false, acceptedAt, commandId);
   }
 
   /** The event of a reservation's end by itself, dated to the moment at which its time was over. */
@@ -195,7 +240,8 @@ final class DocumentDecider {
         Map.of("existing", number, "expiresAt", reservation.expiresAt().toString()));
   }
 
-  private static Reservation reservation(DocumentState document, String number) {
+  /** The reservation that a document was, or is. */
+  static Reservation reservation(DocumentState document, String number) {
     return Objects.requireNonNull(document.reservation(), () -> number + " was never reserved");
   }
 }

@@ -1,29 +1,28 @@
 package dev.ordinal.numberingstream.documents;
 
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.documents.DocumentCommand;
 import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
 import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
 import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
 import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
+import dev.ordinal.contracts.documents.DocumentConfirmed;
 import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
 import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
-import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
-import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
 import dev.ordinal.numberingstream.decider.Deadline;
 import dev.ordinal.numberingstream.decider.Deadlines;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.StoredOutcome.Former;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.documents.DocumentState.End;
 import dev.ordinal.numberingstream.documents.DocumentState.Issue;
 import dev.ordinal.numberingstream.documents.DocumentState.Reservation;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,52 +31,43 @@ record DocumentHandler(Table<DocumentState> documents, Deadlines deadlines)
     implements Capability.Handler<DocumentCommand, DocumentEvent> {
 
   @Override
-  public @Nullable NumberRequest numberFor(DocumentCommand command, Instant acceptedAt) {
-    if (command instanceof IssueDocument issue) {
-      return new NumberRequest(
-          issue.series(),
-          SeriesKind.DOCUMENT,
-          DocumentDecider.businessTime(issue.occurredAt(), acceptedAt));
-    }
-    if (command instanceof ReserveNumber reserve) {
-      return new NumberRequest(
-          reserve.series(),
-          SeriesKind.DOCUMENT,
-          DocumentDecider.businessTime(reserve.occurredAt(), acceptedAt));
-    }
-    return null;
-  }
-
-  @Override
   public Decision decide(DocumentCommand command, DecisionContext context) {
-    Rejection refusal = null;
-    if (command instanceof ConfirmReservation confirm) {
-      refusal = DocumentDecider.refusal(find(confirm.series(), confirm.number()), confirm);
-    } else if (command instanceof VoidDocument ending) {
-      refusal = DocumentDecider.refusal(find(ending.series(), ending.number()), ending);
-    }
-    return refusal == null
-        ? Decision.accepted(eventOf(command, context))
-        : Decision.rejected(refusal);
-  }
-
-  @Override
-  public List<Event> recall(DocumentCommand command, DecisionContext first) {
-    return List.of(eventOf(command, first));
-  }
-
-  private DocumentEvent eventOf(DocumentCommand command, DecisionContext context) {
     if (command instanceof IssueDocument issue) {
-      return DocumentDecider.issued(issue, context);
+      return DocumentDecider.issue(issue, context);
     }
     if (command instanceof ReserveNumber reserve) {
-      return DocumentDecider.reserved(reserve, context);
+      return DocumentDecider.reserve(reserve, context);
     }
     if (command instanceof ConfirmReservation confirm) {
-      return DocumentDecider.confirmed(existing(confirm.number()), confirm, context);
+      return DocumentDecider.confirm(find(confirm.series(), confirm.number()), confirm, context);
     }
     if (command instanceof VoidDocument ending) {
-      return DocumentDecider.voided(existing(ending.number()), ending, context);
+      return DocumentDecider.end(find(ending.series(), ending.number()), ending, context);
+    }
+    throw new IllegalStateException("no rule for " + command.getClass());
+  }
+
+  @Override
+  public Fact factOf(DocumentCommand command, Former first) {
+    if (command instanceof IssueDocument issue) {
+      return first.numberGiven(DocumentDecider.time(issue.occurredAt(), first.acceptedAt()));
+    }
+    if (command instanceof ReserveNumber reserve) {
+      return DocumentDecider.reserved(
+          reserve, first.number(), first.commandId(), first.acceptedAt());
+    }
+    if (command instanceof ConfirmReservation confirm) {
+      DocumentState document = existing(confirm.number());
+      return new DocumentConfirmed(
+          document.period(),
+          document.sequence(),
+          DocumentDecider.reservation(document, confirm.number()).reservedAt(),
+          first.acceptedAt(),
+          first.commandId());
+    }
+    if (command instanceof VoidDocument ending) {
+      return DocumentDecider.voided(
+          existing(ending.number()), ending, first.acceptedAt(), first.commandId());
     }
     throw new IllegalStateException("no rule for " + command.getClass());
   }

@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream.leads;
 
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.leads.LeadCommand.ClaimLead;
 import dev.ordinal.contracts.leads.LeadCommand.CreateLead;
@@ -13,12 +14,13 @@ import dev.ordinal.contracts.leads.LeadEvent.LeadReleased;
 import dev.ordinal.contracts.leads.LeadEvent.LeadWaitlisted;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseExpired;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
+import dev.ordinal.contracts.leads.LeadMade;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Deadline;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.StoredOutcome.Former;
 import dev.ordinal.numberingstream.decider.Table;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +48,6 @@ public final class Leads implements Capability<LeadCommand, LeadEvent> {
   }
 
   private record LeadHandler(LeadTables leads) implements Handler<LeadCommand, LeadEvent> {
-
-    @Override
-    public @Nullable NumberRequest numberFor(LeadCommand command, Instant acceptedAt) {
-      return null;
-    }
 
     @Override
     public @Nullable Deadline deadlineOf(LeadCommand command) {
@@ -88,18 +85,9 @@ public final class Leads implements Capability<LeadCommand, LeadEvent> {
           leadId, lead, lead.lease(), leads.firstInLine(leadId, lead), context);
     }
 
-    /** All but a creation says more than the command: token, position, times. */
     @Override
-    public boolean isKept(LeadCommand command) {
-      return !(command instanceof CreateLead);
-    }
-
-    @Override
-    public List<Event> recall(LeadCommand command, DecisionContext first) {
-      if (command instanceof CreateLead create) {
-        return List.of(LeadDecider.created(create, first));
-      }
-      throw new IllegalStateException("what it led to is kept: " + command.getClass());
+    public Fact factOf(LeadCommand command, Former first) {
+      return new LeadMade(first.acceptedAt(), first.commandId());
     }
 
     @Override

@@ -1,18 +1,21 @@
 package dev.ordinal.numberingstream.orders;
 
+import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
-import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
-import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderRejection;
+import dev.ordinal.contracts.orders.PaymentType;
+import dev.ordinal.contracts.orders.QuarantineReason;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.NextNumber;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of orders: from state, command and context to events or a rejection. */
@@ -39,11 +42,16 @@ final class OrderDecider {
       @Nullable Instant refundedAt,
       DecisionContext context) {
     if (known.number() == null || known.order() == null) {
-      return new Decision.Accepted(SettlementRules.place(known, command, null, context));
+      return context.withNext(
+          command.series(),
+          SeriesKind.ORDER,
+          placedAt(command, context.acceptedAt()),
+          next -> new Decision.Accepted(placed(known, command, next, null, context)));
     }
     if (known.isConfirmedBy(command) && paidAt != null) {
       return Decision.accepted(
-          confirmed(known.number(), known.order(), command, paidAt, refundedAt, context));
+          OrderEvents.confirmed(
+              known.number(), known.order(), command, paidAt, refundedAt, context));
     }
     return Decision.rejected(
         Rejection.of(
@@ -53,49 +61,24 @@ final class OrderDecider {
             Map.of("existing", known.number())));
   }
 
-  /** The event of a placement that was accepted in {@code context}. */
-  static OrderPlaced placed(PlaceOrder command, DecisionContext context) {
-    NextNumber next = context.number();
-    return new OrderPlaced(
-        next.number(),
-        next.series(),
-        next.period(),
-        next.sequence(),
-        command.customer(),
-        command.currency(),
-        command.totalAmount(),
-        command.lines(),
-        command.paymentReference(),
-        command.metadata(),
-        placedAt(command, context.acceptedAt()),
-        context.acceptedAt(),
-        context.commandId());
-  }
-
-  /** The event of a confirmation that was accepted in {@code context}. */
-  static OrderConfirmed confirmed(
-      String number,
-      OrderState order,
+  /**
+   * Places an order and settles what was held for it.
+   *
+   * @param paying the payment that creates the order; null if the checkout does
+   */
+  static List<Event> placed(
+      ReferenceState known,
       PlaceOrder command,
-      Instant paidAt,
-      @Nullable Instant refundedAt,
+      NextNumber next,
+      @Nullable PaymentState paying,
       DecisionContext context) {
-    return new OrderConfirmed(
-        number,
-        order.series(),
-        order.period(),
-        order.sequence(),
-        command.customer(),
-        order.currency(),
-        order.totalAmount(),
-        command.lines(),
-        Objects.requireNonNull(order.paymentReference(), "what a payment created has a reference"),
-        command.metadata(),
-        order.placedAt(),
-        paidAt,
-        refundedAt,
-        context.acceptedAt(),
-        context.commandId());
+    OrderPlaced placed = OrderEvents.placed(command, next, context);
+    OrderState order = evolve(placed, null);
+    Settlements settlements = new Settlements(known, placed.number(), order, context);
+    PaymentState payment = paying == null ? settlements.fitting(PaymentType.SUCCEEDED) : paying;
+    List<Event> events = new ArrayList<>(List.of(placed));
+    events.addAll(payment == null ? settlements.unpaid() : settlements.pay(payment));
+    return events;
   }
 
   /**
@@ -128,23 +111,14 @@ final class OrderDecider {
               "order %s is %s".formatted(command.number(), refunded ? "refunded" : "paid"),
               Map.of("existing", command.number())));
     }
-    return new Decision.Accepted(SettlementRules.cancel(known, order, command, context));
-  }
-
-  /** The event of a cancellation that was accepted in {@code context}. */
-  static OrderCancelled cancelled(OrderState order, CancelOrder command, DecisionContext context) {
-    return new OrderCancelled(
-        command.number(),
-        order.series(),
-        order.period(),
-        order.sequence(),
-        order.currency(),
-        order.totalAmount(),
-        order.paymentReference(),
-        order.placedAt(),
-        command.reason(),
-        context.acceptedAt(),
-        context.commandId());
+    List<Event> events = new ArrayList<>();
+    events.add(OrderEvents.cancelled(order, command, context.acceptedAt(), context.commandId()));
+    // What is held for it will never be applied, so somebody must see it.
+    Verdict gone = Verdict.quarantined(QuarantineReason.ORDER_CANCELLED);
+    for (PaymentState held : known.held()) {
+      events.add(OrderEvents.settled(held, command.number(), gone, context));
+    }
+    return new Decision.Accepted(events);
   }
 
   /**

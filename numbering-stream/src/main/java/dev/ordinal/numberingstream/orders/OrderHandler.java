@@ -1,7 +1,6 @@
 package dev.ordinal.numberingstream.orders;
 
-import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.orders.OrderCommand;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
@@ -16,36 +15,20 @@ import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentSettled;
+import dev.ordinal.contracts.orders.OrderFact;
 import dev.ordinal.contracts.orders.PaymentOutcome;
-import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Capability;
-import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.NextNumber;
+import dev.ordinal.numberingstream.decider.StoredOutcome.Former;
 import dev.ordinal.numberingstream.orders.OrderState.Settlement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which rule decides which command, over the tables of one task. */
 record OrderHandler(OrderTables tables) implements Capability.Handler<OrderCommand, OrderEvent> {
-
-  /** Only what makes an order asks for a number. */
-  @Override
-  public @Nullable NumberRequest numberFor(OrderCommand command, Instant acceptedAt) {
-    PlaceOrder place = null;
-    if (command instanceof PlaceOrder order && known(order).order() == null) {
-      place = order;
-    } else if (command instanceof ReceivePayment payment && !isKnown(payment)) {
-      place = PaymentDecider.created(known(payment), payment);
-    }
-    return place == null
-        ? null
-        : new NumberRequest(
-            place.series(), SeriesKind.ORDER, OrderDecider.placedAt(place, acceptedAt));
-  }
 
   @Override
   public Decision decide(OrderCommand command, DecisionContext context) {
@@ -80,63 +63,52 @@ record OrderHandler(OrderTables tables) implements Capability.Handler<OrderComma
   }
 
   @Override
-  public Decision withoutNumber(OrderCommand command, Rejection why, DecisionContext context) {
-    return command instanceof ReceivePayment payment
-        ? PaymentDecider.hold(known(payment), payment, context)
-        : Decision.rejected(why);
-  }
-
-  /** What the state cannot tell again: it is small, or rare. */
-  @Override
-  public boolean isKept(OrderCommand command) {
-    if (command instanceof PlaceOrder place) {
-      ReferenceState known = known(place);
-      OrderState order = known.order();
-      return order == null ? known.settlesOthers(place, false) : order.refunded() != null;
-    }
-    if (command instanceof ReceivePayment payment) {
-      ReferenceState known = known(payment);
-      PlaceOrder created = PaymentDecider.created(known, payment);
-      return created == null || known.settlesOthers(created, true);
-    }
-    if (command instanceof CancelOrder cancel) {
-      return !known(cancel).held().isEmpty();
-    }
-    return command instanceof ResolvePayment;
-  }
-
-  @Override
-  public List<Event> recall(OrderCommand command, DecisionContext first) {
+  public Fact factOf(OrderCommand command, Former first) {
     if (command instanceof PlaceOrder place) {
       return first.next() == null ? confirmed(place, first) : placed(place, first);
     }
     if (command instanceof CancelOrder cancel) {
-      return List.of(OrderDecider.cancelled(tables.existing(cancel.number()), cancel, first));
+      return OrderEvents.cancelled(
+          tables.existing(cancel.number()), cancel, first.acceptedAt(), first.commandId());
     }
-    if (command instanceof ReceivePayment payment) {
-      List<Event> events = new ArrayList<>();
-      events.add(PaymentDecider.creating(payment, first));
-      events.addAll(placed(Objects.requireNonNull(payment.order(), "the order created"), first));
-      return events;
-    }
-    throw new IllegalStateException("what it led to is kept: " + command.getClass());
+    return new OrderFact.Received(
+        PaymentOutcome.APPLIED, first.number().number(), first.commandId());
   }
 
-  private List<Event> placed(PlaceOrder place, DecisionContext first) {
-    String number = first.number().number();
-    List<Event> events = new ArrayList<>();
-    events.add(OrderDecider.placed(place, first));
-    events.addAll(SettlementRules.recall(number, tables.existing(number), first, tables));
-    return events;
+  private Fact placed(PlaceOrder place, Former first) {
+    NextNumber given = first.number();
+    OrderState order = tables.existing(given.number());
+    return new OrderFact.Placed(
+        given.number(),
+        given.period(),
+        given.sequence(),
+        OrderDecider.placedAt(place, first.acceptedAt()),
+        first.acceptedAt(),
+        at(order.paid(), first),
+        at(order.refunded(), first),
+        first.commandId());
   }
 
-  private List<Event> confirmed(PlaceOrder place, DecisionContext first) {
+  private Fact confirmed(PlaceOrder place, Former first) {
     ReferenceState known = known(place);
     OrderState order = Objects.requireNonNull(known.order(), "the order confirmed");
-    Instant paidAt = Objects.requireNonNull(at(order.paid()), "what a payment created is paid");
-    String number = Objects.requireNonNull(known.number(), "the order confirmed");
-    // Not refunded by then, or it would have been kept.
-    return List.of(OrderDecider.confirmed(number, order, place, paidAt, null, first));
+    return new OrderFact.Confirmed(
+        Objects.requireNonNull(known.number(), "the order confirmed"),
+        order.period(),
+        order.sequence(),
+        order.placedAt(),
+        Objects.requireNonNull(at(order.paid()), "what a payment created is paid"),
+        // Not refunded by then, or its event would have been kept.
+        null,
+        first.acceptedAt(),
+        first.commandId());
+  }
+
+  /** When it was settled, if by that command. */
+  private @Nullable Instant at(@Nullable Settlement settlement, Former first) {
+    return settlement != null && settlement.commandId().equals(first.commandId())
+        ? at(settlement)
+        : null;
   }
 
   @Override

@@ -35,6 +35,17 @@ public record OrderState(
    */
   record Settlement(String paymentId, UUID commandId, Instant recordedAt) {}
 
+  /** What it is for a payment. */
+  Verdict.Order status() {
+    if (refunded != null) {
+      return Verdict.Order.REFUNDED;
+    }
+    if (cancelledAt != null) {
+      return Verdict.Order.CANCELLED;
+    }
+    return paid == null ? Verdict.Order.PLACED : Verdict.Order.PAID;
+  }
+
   /** Whether it is neither cancelled nor paid. */
   boolean isOpen() {
     return cancelledAt == null && paid == null;

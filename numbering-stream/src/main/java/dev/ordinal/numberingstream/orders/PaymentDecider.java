@@ -9,12 +9,15 @@ import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.PaymentType;
 import dev.ordinal.contracts.orders.QuarantineReason;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
+import dev.ordinal.numberingstream.decider.NextNumber;
+import dev.ordinal.numberingstream.decider.Offer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,49 +58,46 @@ final class PaymentDecider {
 
   private PaymentDecider() {}
 
-  /** What becomes of a callback at once. */
-  private record Verdict(PaymentOutcome outcome, @Nullable QuarantineReason reason) {
-
-    static Verdict of(PaymentOutcome outcome) {
-      return new Verdict(outcome, null);
+  /** Decides a callback. */
+  static Decision receive(ReferenceState known, ReceivePayment command, DecisionContext context) {
+    PlaceOrder created = created(known, command);
+    if (created != null) {
+      Instant time = OrderDecider.placedAt(created, context.acceptedAt());
+      Offer offer = context.next(created.series(), SeriesKind.ORDER, time);
+      if (offer instanceof Offer.Next next) {
+        return create(known, command, created, next.number(), context);
+      }
+      // The money has arrived, so it is held like any payment without an order.
     }
-
-    static Verdict quarantined(QuarantineReason reason) {
-      return new Verdict(PaymentOutcome.QUARANTINED, reason);
+    PaymentReceived received =
+        OrderEvents.received(command, verdict(known, command), known.number(), context);
+    List<Event> events = new ArrayList<>(List.of(received));
+    if (received.outcome() == PaymentOutcome.APPLIED) {
+      events.addAll(Settlements.of(known, context).apply(evolve(received)));
     }
+    return new Decision.Accepted(events);
+  }
+
+  private static Decision create(
+      ReferenceState known,
+      ReceivePayment command,
+      PlaceOrder created,
+      NextNumber next,
+      DecisionContext context) {
+    PaymentReceived received =
+        OrderEvents.received(command, Verdict.APPLIED, next.number(), context);
+    List<Event> events = new ArrayList<>(List.of(received));
+    events.addAll(OrderDecider.placed(known, created, next, evolve(received), context));
+    return new Decision.Accepted(events);
   }
 
   /** The order that this payment creates; null if it creates none. */
-  static @Nullable PlaceOrder created(ReferenceState known, ReceivePayment command) {
+  private static @Nullable PlaceOrder created(ReferenceState known, ReceivePayment command) {
     return known.order() == null
             && command.type() == PaymentType.SUCCEEDED
             && !contradictsItsOrder(command)
         ? command.order()
         : null;
-  }
-
-  /** Decides a callback. */
-  static Decision receive(ReferenceState known, ReceivePayment command, DecisionContext context) {
-    PlaceOrder created = created(known, command);
-    PaymentReceived received =
-        created == null
-            ? received(command, verdict(known, command), known.number(), context)
-            : creating(command, context);
-    List<Event> events = new ArrayList<>(List.of(received));
-    if (created != null) {
-      events.addAll(SettlementRules.place(known, created, evolve(received), context));
-    } else if (received.outcome() == PaymentOutcome.APPLIED) {
-      events.addAll(SettlementRules.apply(known, evolve(received), context));
-    }
-    return new Decision.Accepted(events);
-  }
-
-  /**
-   * Decides a callback that brings its order to a series that gives no number. The money has
-   * arrived, so it is held like any payment without an order.
-   */
-  static Decision hold(ReferenceState known, ReceivePayment command, DecisionContext context) {
-    return Decision.accepted(received(command, verdict(known, command), known.number(), context));
   }
 
   /** A callback whose id is known came with another key than the one that follows from its id. */
@@ -109,47 +109,25 @@ final class PaymentDecider {
             Map.of("existing", command.paymentId())));
   }
 
-  /** The event of a payment that was accepted in {@code context} and created its order there. */
-  static PaymentReceived creating(ReceivePayment command, DecisionContext context) {
-    Verdict applied = Verdict.of(PaymentOutcome.APPLIED);
-    return received(command, applied, context.number().number(), context);
-  }
-
   private static Verdict verdict(ReferenceState known, ReceivePayment command) {
     OrderState order = known.order();
     if (contradictsItsOrder(command)) {
       return Verdict.quarantined(QuarantineReason.CONTRADICTS_ITS_ORDER);
     }
     if (known.payments().stream().anyMatch(payment -> isSaidAgain(payment, command, order))) {
-      return Verdict.of(PaymentOutcome.DUPLICATE);
+      return Verdict.DUPLICATE;
     }
     if (known.payments().size() >= MAX_DIFFERENT) {
       return Verdict.quarantined(QuarantineReason.TOO_MANY_PAYMENTS);
     }
-    if (order == null) {
-      return Verdict.of(PaymentOutcome.HELD);
-    }
-    if (command.type() == PaymentType.FAILED) {
-      return Verdict.of(PaymentOutcome.APPLIED);
-    }
-    return command.amount() == order.totalAmount() && command.currency().equals(order.currency())
-        ? ofTheWholeAmount(order, command.type() == PaymentType.SUCCEEDED)
-        : Verdict.quarantined(QuarantineReason.AMOUNT_DIFFERS);
-  }
-
-  private static Verdict ofTheWholeAmount(OrderState order, boolean isSuccess) {
-    if (order.refunded() != null) {
-      return Verdict.quarantined(QuarantineReason.ORDER_REFUNDED);
-    }
-    if (order.cancelledAt() != null) {
-      return Verdict.quarantined(QuarantineReason.ORDER_CANCELLED);
-    }
-    if (isSuccess) {
-      return order.paid() == null
-          ? Verdict.of(PaymentOutcome.APPLIED)
-          : Verdict.quarantined(QuarantineReason.ORDER_PAID);
-    }
-    return Verdict.of(order.paid() == null ? PaymentOutcome.HELD : PaymentOutcome.APPLIED);
+    boolean differs =
+        order != null
+            && command.type() != PaymentType.FAILED
+            && !(command.amount() == order.totalAmount()
+                && command.currency().equals(order.currency()));
+    return differs
+        ? Verdict.quarantined(QuarantineReason.AMOUNT_DIFFERS)
+        : Verdict.of(order == null ? Verdict.Order.MISSING : order.status(), command.type());
   }
 
   private static boolean isSaidAgain(
@@ -172,25 +150,6 @@ final class PaymentDecider {
         && command.type() == PaymentType.SUCCEEDED
         && (order.totalAmount() != command.amount()
             || !order.currency().equals(command.currency()));
-  }
-
-  private static PaymentReceived received(
-      ReceivePayment command, Verdict verdict, @Nullable String number, DecisionContext context) {
-    return new PaymentReceived(
-        command.paymentId(),
-        command.series(),
-        command.gateway(),
-        command.webhookId(),
-        command.type(),
-        command.paymentReference(),
-        command.amount(),
-        command.currency(),
-        verdict.outcome(),
-        verdict.reason(),
-        number,
-        Objects.requireNonNullElse(command.occurredAt(), context.acceptedAt()),
-        context.acceptedAt(),
-        context.commandId());
   }
 
   /** The payment after it was received. */

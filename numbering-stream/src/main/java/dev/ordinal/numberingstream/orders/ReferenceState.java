@@ -2,8 +2,6 @@ package dev.ordinal.numberingstream.orders;
 
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.PaymentOutcome;
-import dev.ordinal.contracts.orders.PaymentType;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +28,5 @@ record ReferenceState(
         && order.createdBy() != null
         && order.totalAmount() == place.totalAmount()
         && order.currency().equals(place.currency());
-  }
-
-  /**
-   * Whether placing an order of this total may settle held payments otherwise than by its being
-   * paid or refunded, of which the order's state tells nothing later.
-   *
-   * @param paying whether the order comes with a payment of its own
-   */
-  boolean settlesOthers(PlaceOrder place, boolean paying) {
-    List<PaymentType> fitting =
-        held().stream()
-            .filter(p -> p.isOf(place.totalAmount(), place.currency()))
-            .map(PaymentState::type)
-            .toList();
-    return fitting.size() < held().size()
-        || fitting.contains(PaymentType.FAILED)
-        || Collections.frequency(fitting, PaymentType.SUCCEEDED) > (paying ? 0 : 1)
-        || Collections.frequency(fitting, PaymentType.REFUNDED) > 1;
   }
 }

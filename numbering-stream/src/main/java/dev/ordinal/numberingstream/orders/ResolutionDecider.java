@@ -3,7 +3,6 @@ package dev.ordinal.numberingstream.orders;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.orders.OrderCommand.ResolvePayment;
-import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
 import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.PaymentType;
@@ -52,8 +51,10 @@ final class ResolutionDecider {
               Map.of("outcome", outcome)));
     }
     List<Event> events = new ArrayList<>();
-    events.add(resolved(payment, known.number(), command, context));
-    if (command.decision() == Resolution.ACCEPT) {
+    boolean isAccepted = command.decision() == Resolution.ACCEPT;
+    PaymentOutcome outcome = isAccepted ? PaymentOutcome.APPLIED : PaymentOutcome.REJECTED;
+    events.add(OrderEvents.resolved(payment, outcome, known.number(), command, context));
+    if (isAccepted) {
       String hindrance = hindrance(known, payment);
       if (hindrance != null) {
         return Decision.rejected(
@@ -62,7 +63,7 @@ final class ResolutionDecider {
                 hindrance,
                 known.number() == null ? Map.of() : Map.of("existing", known.number())));
       }
-      events.addAll(SettlementRules.apply(known, payment, context));
+      events.addAll(Settlements.of(known, context).apply(payment));
     }
     return new Decision.Accepted(events);
   }
@@ -85,28 +86,5 @@ final class ResolutionDecider {
       return "order %s is not paid".formatted(known.number());
     }
     return null;
-  }
-
-  private static PaymentResolved resolved(
-      PaymentState payment,
-      @Nullable String number,
-      ResolvePayment command,
-      DecisionContext context) {
-    boolean accepted = command.decision() == Resolution.ACCEPT;
-    return new PaymentResolved(
-        payment.paymentId(),
-        payment.series(),
-        payment.gateway(),
-        payment.type(),
-        payment.paymentReference(),
-        payment.amount(),
-        payment.currency(),
-        command.decision(),
-        accepted ? PaymentOutcome.APPLIED : PaymentOutcome.REJECTED,
-        number,
-        command.reason(),
-        context.acceptedAt(),
-        context.actor(),
-        context.commandId());
   }
 }

@@ -4,6 +4,7 @@ import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
 import dev.ordinal.contracts.partners.PartnerRejection;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.NextNumber;
@@ -26,18 +27,23 @@ final class PartnerDecider {
       @Nullable String sameName,
       RegisterPartner command,
       DecisionContext context) {
-    if (sameEmail != null) {
-      return exists(sameEmail, "e-mail address");
-    }
-    if (sameName != null) {
-      return exists(sameName, "name and company");
-    }
-    return Decision.accepted(registered(command, context));
+    return context.withNext(
+        command.series(),
+        SeriesKind.PARTNER,
+        context.acceptedAt(),
+        next -> {
+          if (sameEmail != null) {
+            return exists(sameEmail, "e-mail address");
+          }
+          if (sameName != null) {
+            return exists(sameName, "name and company");
+          }
+          return Decision.accepted(registered(command, next, context));
+        });
   }
 
-  /** The event of a registration that was accepted in {@code context}. */
-  static PartnerRegistered registered(RegisterPartner command, DecisionContext context) {
-    NextNumber next = context.number();
+  private static PartnerRegistered registered(
+      RegisterPartner command, NextNumber next, DecisionContext context) {
     return new PartnerRegistered(
         next.number(),
         next.series(),

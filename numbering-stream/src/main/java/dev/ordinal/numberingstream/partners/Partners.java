@@ -1,6 +1,6 @@
 package dev.ordinal.numberingstream.partners;
 
-import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.partners.PartnerCommand;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.partners.PartnerEvent;
@@ -10,10 +10,10 @@ import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.ImportRule;
+import dev.ordinal.numberingstream.decider.StoredOutcome.Former;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.UniqueName;
 import dev.ordinal.numberingstream.decider.UniqueNames;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +63,6 @@ public final class Partners implements Capability<PartnerCommand, PartnerEvent> 
       implements Handler<PartnerCommand, PartnerEvent> {
 
     @Override
-    public NumberRequest numberFor(PartnerCommand command, Instant acceptedAt) {
-      return new NumberRequest(command.series(), SeriesKind.PARTNER, acceptedAt);
-    }
-
-    @Override
     public Decision decide(PartnerCommand command, DecisionContext context) {
       if (command instanceof RegisterPartner register) {
         String email = register.email();
@@ -81,11 +76,8 @@ public final class Partners implements Capability<PartnerCommand, PartnerEvent> 
     }
 
     @Override
-    public List<Event> recall(PartnerCommand command, DecisionContext first) {
-      if (command instanceof RegisterPartner register) {
-        return List.of(PartnerDecider.registered(register, first));
-      }
-      throw new IllegalStateException("no rule for " + command.getClass());
+    public Fact factOf(PartnerCommand command, Former first) {
+      return first.numberGiven(first.acceptedAt());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.ordinal.numberingstream.series;
 
-import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.series.ImportedRow;
 import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
 import dev.ordinal.contracts.series.SeriesDefinition;
@@ -34,21 +33,16 @@ final class ImportDecider {
   /**
    * Begins to decide an import into a series that there is.
    *
-   * @param told what the import told its asker, if some of it has happened; null if not
+   * @param known the import, if some of it has happened; null if not
    */
   Deliberation deliberate(
       SeriesDefinition definition,
       ImportNumbers command,
       DecisionContext context,
-      @Nullable List<Event> told) {
+      @Nullable NumbersImported known) {
     Map<String, String> holders = new HashMap<>();
     return new ImportDeliberation(
-        definition,
-        sequences,
-        command,
-        context,
-        row -> sharing(definition, row, holders),
-        told == null ? null : (NumbersImported) told.get(0));
+        definition, sequences, command, context, row -> sharing(definition, row, holders), known);
   }
 
   /** Takes the names of an imported thing; those that another has stay with it. */

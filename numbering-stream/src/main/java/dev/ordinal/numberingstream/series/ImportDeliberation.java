@@ -142,8 +142,7 @@ final class ImportDeliberation implements Deliberation {
     List<Event> events = new ArrayList<>(imported.size() + 1);
     events.add(first);
     events.addAll(imported);
-    // The asker has the rows; told back they would fill the reply and what is kept for repeats.
-    return new Decision.Accepted(events, 1);
+    return new Decision.Accepted(events);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.ordinal.numberingstream.series;
 
-import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.series.SeriesCommand;
 import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
 import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
@@ -23,7 +23,6 @@ import dev.ordinal.numberingstream.decider.Sequences;
 import dev.ordinal.numberingstream.decider.SeriesState;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.UniqueNames;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,11 +63,6 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
       implements Handler<SeriesCommand, SeriesEvent> {
 
     @Override
-    public @Nullable NumberRequest numberFor(SeriesCommand command, Instant acceptedAt) {
-      return null;
-    }
-
-    @Override
     public Decision decide(SeriesCommand command, DecisionContext context) {
       SeriesState known = sequences.series(command.series());
       if (command instanceof DefineSeries define) {
@@ -100,28 +94,17 @@ public final class Series implements Capability<SeriesCommand, SeriesEvent> {
 
     @Override
     public Deliberation deliberate(
-        SeriesCommand command, DecisionContext context, @Nullable List<Event> told) {
-      SeriesState known = sequences.series(command.series());
-      if (known == null || !(command instanceof ImportNumbers rows)) {
+        SeriesCommand command, DecisionContext context, @Nullable Fact known) {
+      SeriesState series = sequences.series(command.series());
+      if (series == null || !(command instanceof ImportNumbers rows)) {
         throw new IllegalStateException("only imports into a series are large");
       }
-      return imports.deliberate(known.definition(), rows, context, told);
-    }
-
-    /** A repeat is told how things stood the first time, which its command does not say. */
-    @Override
-    public boolean isKept(SeriesCommand command) {
-      return true;
+      return imports.deliberate(series.definition(), rows, context, (NumbersImported) known);
     }
 
     @Override
     public boolean isQuestion(SeriesCommand command) {
       return command instanceof ImportNumbers rows && rows.dryRun();
-    }
-
-    @Override
-    public List<Event> recall(SeriesCommand command, DecisionContext first) {
-      throw new IllegalStateException("the events of " + command.getClass() + " are kept");
     }
 
     @Override

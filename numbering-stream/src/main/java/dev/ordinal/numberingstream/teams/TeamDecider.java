@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream.teams;
 
 import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
 import dev.ordinal.contracts.teams.TeamEvent.UploadsOrphaned;
@@ -9,6 +10,7 @@ import dev.ordinal.contracts.teams.Upload;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.NextNumber;
+import dev.ordinal.numberingstream.decider.Offer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,12 @@ final class TeamDecider {
    * @param holder the number of the team that has the command's name; null for none
    */
   static Decision register(@Nullable String holder, RegisterTeam command, DecisionContext context) {
+    Offer offer = context.next(command.series(), SeriesKind.TEAM, context.acceptedAt());
+    if (offer instanceof Offer.None none) {
+      return refused(none.why(), null, command, context);
+    }
     return holder == null
-        ? Decision.accepted(registered(command, context))
+        ? Decision.accepted(registered(command, ((Offer.Next) offer).number(), context))
         : refused(
             Rejection.of(
                 TeamRejection.TEAM_NAME_TAKEN,
@@ -37,9 +43,8 @@ final class TeamDecider {
             context);
   }
 
-  /** The event of a registration that was accepted in {@code context}. */
-  static TeamRegistered registered(RegisterTeam command, DecisionContext context) {
-    NextNumber next = context.number();
+  private static TeamRegistered registered(
+      RegisterTeam command, NextNumber next, DecisionContext context) {
     return new TeamRegistered(
         next.number(),
         next.series(),
@@ -58,12 +63,12 @@ final class TeamDecider {
    *
    * @param existing the number of the team that has its name; null if that is not the reason
    */
-  static Decision refused(
+  private static Decision refused(
       Rejection why, @Nullable String existing, RegisterTeam command, DecisionContext context) {
     List<Upload> uploads = command.uploads();
     Map<String, Object> members = new HashMap<>(why.members());
     members.put("orphanedUploads", uploads.stream().map(Upload::id).toList());
-    Rejection naming = new Rejection(why.code(), why.status(), why.title(), why.detail(), members);
+    Rejection naming = new Rejection(why.code(), why.detail(), members);
     return new Decision.Rejected(
         naming,
         uploads.isEmpty()

@@ -1,7 +1,6 @@
 package dev.ordinal.numberingstream.teams;
 
-import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Rejection;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.contracts.teams.TeamCommand;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
@@ -12,10 +11,10 @@ import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.ImportRule;
+import dev.ordinal.numberingstream.decider.StoredOutcome.Former;
 import dev.ordinal.numberingstream.decider.Table;
 import dev.ordinal.numberingstream.decider.UniqueName;
 import dev.ordinal.numberingstream.decider.UniqueNames;
-import java.time.Instant;
 import java.util.List;
 
 /** Teams as a capability of the stream. All that deciding needs of a team is its name. */
@@ -49,11 +48,6 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
   private record TeamHandler(UniqueNames names) implements Handler<TeamCommand, TeamEvent> {
 
     @Override
-    public NumberRequest numberFor(TeamCommand command, Instant acceptedAt) {
-      return new NumberRequest(command.series(), SeriesKind.TEAM, acceptedAt);
-    }
-
-    @Override
     public Decision decide(TeamCommand command, DecisionContext context) {
       if (command instanceof RegisterTeam register) {
         String holder = names.holder(register.series(), uniqueName(register.name()));
@@ -63,18 +57,8 @@ public final class Teams implements Capability<TeamCommand, TeamEvent> {
     }
 
     @Override
-    public Decision withoutNumber(TeamCommand command, Rejection why, DecisionContext context) {
-      return command instanceof RegisterTeam register
-          ? TeamDecider.refused(why, null, register, context)
-          : Decision.rejected(why);
-    }
-
-    @Override
-    public List<Event> recall(TeamCommand command, DecisionContext first) {
-      if (command instanceof RegisterTeam register) {
-        return List.of(TeamDecider.registered(register, first));
-      }
-      throw new IllegalStateException("no rule for " + command.getClass());
+    public Fact factOf(TeamCommand command, Former first) {
+      return first.numberGiven(first.acceptedAt());
     }
 
     @Override

@@ -133,10 +133,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Outgoing, byte
     if (large().takes(envelope, record, offset)) {
       return List.of();
     }
-    Writer.Ruling ruling =
+    Writer.Step step =
         Objects.requireNonNull(writer, "init comes first").decide(envelope, duties().now());
-    List<Outgoing> messages = Outgoing.of(envelope, ruling.events(), ruling.reply());
-    metrics.count(ruling.reply());
+    List<Outgoing> messages = Outgoing.of(envelope, step);
+    metrics.count(step.decided());
     return messages;
   }
 

@@ -2,11 +2,12 @@ package dev.ordinal.numberingstream.topology;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.CommonRejection;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.DeadLetter.Parked;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ record DeadLetters(Record<byte[], byte[]> message, int partition, long offset, l
     List<Outgoing> messages = new ArrayList<>();
     messages.add(deadLetter(fault.reason(), parked));
     messages.addAll(
-        Outgoing.of(envelope, List.of(), new Reply(envelope.commandId(), false, List.of(), told)));
+        Outgoing.of(
+            envelope, new Writer.Step(0, List.of(), Outcome.of(envelope.commandId(), null, told))));
     return messages;
   }
 

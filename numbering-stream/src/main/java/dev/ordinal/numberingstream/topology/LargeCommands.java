@@ -197,8 +197,8 @@ final class LargeCommands {
   private List<Outgoing> step(CommandEnvelope envelope, Entry entry) {
     Writer.Step step = writer.step(envelope, entry, clock.instant());
     List<Outgoing> messages = Outgoing.of(envelope, step);
-    if (step.reply() != null) {
-      metrics.count(step.reply());
+    if (step.outcome() != null) {
+      metrics.count(step.outcome());
     }
     return messages;
   }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Families;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.topics.CloudEventHeaders;
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
@@ -70,25 +70,20 @@ final class Outgoing {
     return (topic, outgoing, value, partitions) -> Optional.of(Set.of(outgoing.partition));
   }
 
-  /** What a decided command leads to: its events and the result. */
-  static List<Outgoing> of(CommandEnvelope envelope, List<Event> events, Reply reply) {
-    return of(envelope, new Writer.Step(0, events, reply));
-  }
-
-  /** What a step of a large command leads to. */
+  /** What a command, or a step of it, leads to: its events and the outcome. */
   static List<Outgoing> of(CommandEnvelope envelope, Writer.Step step) {
     List<Outgoing> all = new ArrayList<>(step.events().size() + 1);
     addEvents(all, step.events(), envelope, step.place());
-    Reply reply = step.reply();
-    if (reply != null) {
-      all.add(result(envelope, reply));
+    Outcome outcome = step.outcome();
+    if (outcome != null) {
+      all.add(result(envelope, outcome));
     }
     return all;
   }
 
-  private static Outgoing result(CommandEnvelope envelope, Reply reply) {
-    byte[] id = IDS.serialize(Topics.RESULTS.name(), reply.commandId());
-    byte[] value = Topics.RESULTS.value().serializer().serialize(Topics.RESULTS.name(), reply);
+  private static Outgoing result(CommandEnvelope envelope, Outcome outcome) {
+    byte[] id = IDS.serialize(Topics.RESULTS.name(), outcome.commandId());
+    byte[] value = Topics.RESULTS.value().serializer().serialize(Topics.RESULTS.name(), outcome);
     // Where no other writer writes: the open transaction of one that died hides all behind it.
     int writer = Topics.partitionOf(envelope.command().owner());
     return checked("the result", Topics.RESULTS, writer, id, value, new RecordHeaders());

@@ -3,7 +3,7 @@ package dev.ordinal.numberingstream.topology;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 
 /**
  * What the writer counts. A command whose transaction aborts is counted again when it is decided
@@ -53,10 +53,10 @@ public record StreamMetrics(
     return accepted.getCount() + rejected.getCount() + repeated.getCount();
   }
 
-  void count(Reply reply) {
-    if (reply.replayed()) {
+  void count(Outcome outcome) {
+    if (outcome.replayed()) {
       repeated.mark();
-    } else if (reply.rejection() != null) {
+    } else if (outcome.rejection() != null) {
       rejected.mark();
     } else {
       accepted.mark();

@@ -46,7 +46,7 @@ final class WebhookDecider {
               context.acceptedAt(),
               context.commandId()));
     }
-    return new Decision.Accepted(events, 1);
+    return new Decision.Accepted(events);
   }
 
   static Decision remove(

@@ -1,6 +1,5 @@
 package dev.ordinal.numberingstream.webhooks;
 
-import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.webhooks.WebhookCommand;
 import dev.ordinal.contracts.webhooks.WebhookCommand.DefineSubscription;
 import dev.ordinal.contracts.webhooks.WebhookCommand.DisableSubscription;
@@ -14,9 +13,6 @@ import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.decider.Decision;
 import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.Table;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Webhook subscriptions as a capability of the stream. They take no numbers. */
 public final class Webhooks implements Capability<WebhookCommand, WebhookEvent> {
@@ -43,11 +39,6 @@ public final class Webhooks implements Capability<WebhookCommand, WebhookEvent> 
       implements Handler<WebhookCommand, WebhookEvent> {
 
     @Override
-    public @Nullable NumberRequest numberFor(WebhookCommand command, Instant acceptedAt) {
-      return null;
-    }
-
-    @Override
     public Decision decide(WebhookCommand command, DecisionContext context) {
       WebhookState known = subscriptions.get(command.subscriptionId());
       if (command instanceof DefineSubscription define) {
@@ -60,17 +51,6 @@ public final class Webhooks implements Capability<WebhookCommand, WebhookEvent> 
         return WebhookDecider.disable(known, disable, context);
       }
       throw new IllegalStateException("no rule for " + command.getClass());
-    }
-
-    /** A repeat is told what it was told the first time, which is never the secret. */
-    @Override
-    public boolean isKept(WebhookCommand command) {
-      return true;
-    }
-
-    @Override
-    public List<Event> recall(WebhookCommand command, DecisionContext first) {
-      throw new IllegalStateException("the events of " + command.getClass() + " are kept");
     }
 
     @Override

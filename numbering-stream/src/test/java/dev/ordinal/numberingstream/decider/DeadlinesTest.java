@@ -61,12 +61,12 @@ class DeadlinesTest {
   void aCommandAfterADeadlineFindsItDone() {
     set("a", T0.plusSeconds(10));
 
-    Writer.Ruling ruling =
+    Writer.Step ruling =
         writer.decide(envelope(set("a", T0.plusSeconds(99), T0.plusSeconds(10))), Instant.MAX);
 
     assertThat(ruling.events()).hasSize(2);
     assertThat(ruling.events().get(0)).isInstanceOf(Rang.class);
-    assertThat(ruling.reply().events()).containsExactly(ruling.events().get(1));
+    assertThat(ruling.decided().fact()).isEqualTo(ruling.events().get(1));
     assertThat(Ticks.expire(writer, T0.plusSeconds(11), 10)).isEmpty();
   }
 
@@ -183,11 +183,6 @@ class DeadlinesTest {
       Deadlines deadlines = Deadlines.open(tables);
       return new Handler<>() {
         @Override
-        public @Nullable NumberRequest numberFor(SetAlarm command, Instant acceptedAt) {
-          return null;
-        }
-
-        @Override
         public @Nullable Deadline deadlineOf(SetAlarm command) {
           AlarmState alarm = alarms.get(command.subject());
           return alarm == null
@@ -199,11 +194,6 @@ class DeadlinesTest {
         public Decision decide(SetAlarm command, DecisionContext context) {
           return Decision.accepted(
               new AlarmSet(command.subject(), command.at(), context.commandId()));
-        }
-
-        @Override
-        public List<Event> recall(SetAlarm command, DecisionContext first) {
-          throw new IllegalStateException("no test repeats");
         }
 
         @Override

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Families;
 import dev.ordinal.contracts.Json;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
+import dev.ordinal.contracts.orders.OrderFact;
 import dev.ordinal.contracts.series.NumberPattern;
 import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.Reset;
@@ -139,11 +140,11 @@ class ExtremeValuesTest {
             SeriesDefinition.class);
     Writer writer = writer();
     writer.define(List.of(read), OrderExamples.ACCEPTED_AT);
-    Reply reply =
+    Outcome reply =
         writer
             .decide(
                 OrderExamples.envelope("k", OrderExamples.place("OVF", null, null), 1), Instant.MAX)
-            .reply();
+            .decided();
     assertThat(Objects.requireNonNull(reply.rejection()).code()).isEqualTo("series-exhausted");
   }
 
@@ -161,19 +162,22 @@ class ExtremeValuesTest {
                 Overflow.WIDEN,
                 NumberPattern.MAX_SEQUENCE)),
         OrderExamples.ACCEPTED_AT);
-    Reply last =
+    Outcome last =
         writer
             .decide(
                 OrderExamples.envelope("k1", OrderExamples.place("END", null, null), 1),
                 Instant.MAX)
-            .reply();
-    assertThat(last.events().get(0).subject()).isEqualTo("END-999999999999999999");
-    Reply none =
+            .decided();
+    assertThat(last.fact())
+        .isInstanceOfSatisfying(
+            OrderFact.Placed.class,
+            placed -> assertThat(placed.number()).isEqualTo("END-999999999999999999"));
+    Outcome none =
         writer
             .decide(
                 OrderExamples.envelope("k2", OrderExamples.place("END", null, null), 1),
                 Instant.MAX)
-            .reply();
+            .decided();
     assertThat(Objects.requireNonNull(none.rejection()).code()).isEqualTo("series-exhausted");
   }
 
@@ -196,8 +200,8 @@ class ExtremeValuesTest {
     } catch (JsonProcessingException e) {
       return false;
     }
-    Writer.Ruling ruling = writer.decide(read, Instant.MAX);
-    Topics.RESULTS.value().serializer().serialize("t", ruling.reply());
+    Writer.Step ruling = writer.decide(read, Instant.MAX);
+    Topics.RESULTS.value().serializer().serialize("t", ruling.decided());
     ruling.events().forEach(Topics::valueOf);
     return true;
   }

@@ -59,12 +59,12 @@ class OutcomesTest {
     ask("reset", new ResetSequence("NEW", "", 9, null, "used up"));
     assertThat(code(ask("k", order("NEW", null)))).isEqualTo("series-exhausted");
     define("NEW", SeriesKind.ORDER, Overflow.WIDEN);
-    Writer.Ruling accepted = ask("k", order("NEW", null));
+    Writer.Step accepted = ask("k", order("NEW", null));
     assertThat(accepted.events()).singleElement().isInstanceOf(OrderPlaced.class);
-    assertThat(accepted.reply().replayed()).isFalse();
-    Writer.Ruling repeated = ask("k", order("NEW", null));
-    assertThat(repeated.reply().replayed()).isTrue();
-    assertThat(repeated.reply().events()).isEqualTo(accepted.reply().events());
+    assertThat(accepted.decided().replayed()).isFalse();
+    Writer.Step repeated = ask("k", order("NEW", null));
+    assertThat(repeated.decided().replayed()).isTrue();
+    assertThat(repeated.decided().fact()).isEqualTo(accepted.decided().fact());
   }
 
   @Test
@@ -73,7 +73,7 @@ class OutcomesTest {
     ImportNumbers file = rows("NEW-10", false);
     assertThat(code(ask("k", file))).isEqualTo("import-refused");
     define("NEW", SeriesKind.ORDER, Overflow.WIDEN);
-    assertThat(ask("k", file).reply().rejection()).isNull();
+    assertThat(ask("k", file).decided().rejection()).isNull();
   }
 
   @Test
@@ -82,9 +82,9 @@ class OutcomesTest {
     CancelOrder cancel = new CancelOrder("NEW", "NEW-1", "too early");
     assertThat(code(ask("k", cancel))).isEqualTo("order-not-found");
     ask("order", order("NEW", null));
-    Writer.Ruling again = ask("k", cancel);
+    Writer.Step again = ask("k", cancel);
     assertThat(code(again)).isEqualTo("order-not-found");
-    assertThat(again.reply().replayed()).isTrue();
+    assertThat(again.decided().replayed()).isTrue();
     assertThat(
             Families.REJECTIONS.stream()
                 .filter(rejection -> !rejection.isFinal())
@@ -103,18 +103,16 @@ class OutcomesTest {
 
   @Test
   void aRefusalOfAnEarlierVersionThatIsNotFinalIsTriedAgainToo() {
-    Table<Outcome> forGood = tables.open(new Table.Spec<>("outcomes", Outcome.class));
+    Table<StoredOutcome> forGood = tables.open(new Table.Spec<>("outcomes", StoredOutcome.class));
     PlaceOrder order = order("NEW", null);
     CommandEnvelope envelope = envelope("k", order);
-    Rejection unknown =
-        new Rejection("unknown-series", 422, "There is no such series", "", new TreeMap<>());
+    Rejection unknown = new Rejection("unknown-series", "", new TreeMap<>());
     forGood.put(
         Table.key("NEW", "k"),
-        new Outcome(
-            envelope.fingerprint(), envelope.commandId(), START, null, null, null, unknown));
+        new StoredOutcome(envelope.fingerprint(), envelope.commandId(), null, unknown));
     define("NEW", SeriesKind.ORDER, Overflow.WIDEN);
     assertThat(ask("k", order).events()).singleElement().isInstanceOf(OrderPlaced.class);
-    assertThat(ask("k", order).reply().replayed()).isTrue();
+    assertThat(ask("k", order).decided().replayed()).isTrue();
   }
 
   @Test
@@ -122,17 +120,17 @@ class OutcomesTest {
     define("NEW", SeriesKind.TEAM, Overflow.WIDEN);
     RegisterTeam team = team("Lions");
     ask("first", team);
-    Writer.Ruling refused = ask("second", team);
+    Writer.Step refused = ask("second", team);
     assertThat(refused.events()).isNotEmpty();
-    Writer.Ruling again = ask("second", team);
+    Writer.Step again = ask("second", team);
     assertThat(again.events()).isEmpty();
-    assertThat(again.reply().replayed()).isTrue();
+    assertThat(again.decided().replayed()).isTrue();
   }
 
   @Test
   void aPaymentThatBringsItsOrderToASeriesWithoutNumbersIsHeldAndPaysTheOrderLater() {
     ReceivePayment payment = payment("m1");
-    Writer.Ruling held = ask("payment", payment);
+    Writer.Step held = ask("payment", payment);
     assertThat(held.events())
         .singleElement()
         .isInstanceOfSatisfying(
@@ -141,9 +139,9 @@ class OutcomesTest {
               assertThat(received.outcome()).isEqualTo(PaymentOutcome.HELD);
               assertThat(received.number()).isNull();
             });
-    assertThat(ask("payment", payment).reply().events()).isEqualTo(held.reply().events());
+    assertThat(ask("payment", payment).decided().fact()).isEqualTo(held.decided().fact());
     define("NEW", SeriesKind.ORDER, Overflow.WIDEN);
-    assertThat(ask("payment", payment).reply().events()).isEqualTo(held.reply().events());
+    assertThat(ask("payment", payment).decided().fact()).isEqualTo(held.decided().fact());
     assertThat(ask("order", order("NEW", "pay_1")).events())
         .extracting(Object::getClass)
         .containsExactly(OrderPlaced.class, OrderPaid.class);
@@ -152,7 +150,7 @@ class OutcomesTest {
   @Test
   void refusalsAreForgottenAfterAWhileAndNumbersNever() {
     define("NEW", SeriesKind.ORDER, Overflow.WIDEN);
-    Writer.Ruling placed = ask("order", order("NEW", null));
+    Writer.Step placed = ask("order", order("NEW", null));
     int longest = 0;
     for (int day = 0; day < 60; day++) {
       for (int i = 0; i < 10; i++) {
@@ -163,9 +161,9 @@ class OutcomesTest {
     }
     assertThat(longest).isLessThanOrEqualTo(11 * 10);
     assertThat(tables.size("recent-outcomes-by-time")).isEqualTo(tables.size("recent-outcomes"));
-    Writer.Ruling repeated = ask("order", order("NEW", null));
-    assertThat(repeated.reply().replayed()).isTrue();
-    assertThat(repeated.reply().events()).isEqualTo(placed.reply().events());
+    Writer.Step repeated = ask("order", order("NEW", null));
+    assertThat(repeated.decided().replayed()).isTrue();
+    assertThat(repeated.decided().fact()).isEqualTo(placed.decided().fact());
   }
 
   @Test
@@ -173,7 +171,7 @@ class OutcomesTest {
     define("NEW", SeriesKind.ORDER, Overflow.WIDEN);
     int before = tables.size("outcomes");
     ask("dry", rows("NEW-10", true));
-    assertThat(ask("dry", rows("NEW-10", true)).reply().replayed()).isTrue();
+    assertThat(ask("dry", rows("NEW-10", true)).decided().replayed()).isTrue();
     assertThat(tables.size("outcomes")).isEqualTo(before);
     assertThat(tables.size("recent-outcomes")).isEqualTo(1);
   }
@@ -193,11 +191,11 @@ class OutcomesTest {
     SeriesDefinition definition =
         new SeriesDefinition(
             code, kind, code + "-{seq:1}", Reset.NEVER, ZoneId.of("UTC"), overflow, 1);
-    Writer.Ruling defined = ask("define-" + attempts, new DefineSeries(definition));
-    assertThat(defined.reply().rejection()).isNull();
+    Writer.Step defined = ask("define-" + attempts, new DefineSeries(definition));
+    assertThat(defined.decided().rejection()).isNull();
   }
 
-  private Writer.Ruling ask(String key, Command command) {
+  private Writer.Step ask(String key, Command command) {
     return writer.decide(envelope(key, command), Instant.MAX);
   }
 
@@ -207,8 +205,8 @@ class OutcomesTest {
     return new CommandEnvelope(id, key, fingerprint, now, "checkout", command);
   }
 
-  private static @Nullable String code(Writer.Ruling ruling) {
-    Rejection rejection = ruling.reply().rejection();
+  private static @Nullable String code(Writer.Step ruling) {
+    Rejection rejection = ruling.decided().rejection();
     return rejection == null ? null : rejection.code();
   }
 

@@ -2,7 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
-import java.time.Instant;
+import dev.ordinal.contracts.Fact;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +34,14 @@ public record Trapped<C extends Command, E extends Event>(
     Handler<C, E> handler = inner.open(tables);
     return new Handler<>() {
       @Override
-      public @Nullable NumberRequest numberFor(C command, Instant acceptedAt) {
-        return handler.numberFor(command, acceptedAt);
-      }
-
-      @Override
       public Decision decide(C command, DecisionContext context) {
         trap.accept(command);
         return handler.decide(command, context);
       }
 
       @Override
-      public List<Event> recall(C command, DecisionContext first) {
-        return handler.recall(command, first);
+      public Fact factOf(C command, StoredOutcome.Former first) {
+        return handler.factOf(command, first);
       }
 
       @Override
@@ -55,18 +50,12 @@ public record Trapped<C extends Command, E extends Event>(
       }
 
       @Override
-      public Deliberation deliberate(
-          C command, DecisionContext context, @Nullable List<Event> told) {
-        Deliberation deliberation = handler.deliberate(command, context, told);
+      public Deliberation deliberate(C command, DecisionContext context, @Nullable Fact known) {
+        Deliberation deliberation = handler.deliberate(command, context, known);
         return size -> {
           trap.accept(command);
           return deliberation.step(size);
         };
-      }
-
-      @Override
-      public boolean isKept(C command) {
-        return handler.isKept(command);
       }
 
       @Override

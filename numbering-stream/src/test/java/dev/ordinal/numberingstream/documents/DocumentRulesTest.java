@@ -67,7 +67,7 @@ class DocumentRulesTest {
 
   @Test
   void aReservationTakesANumberAndLivesFromItsAcceptanceOn() {
-    Writer.Ruling reserved =
+    Writer.Step reserved =
         send(new ReserveNumber("BOQ", 60, "ann", Instant.parse("2025-09-01T00:00:00Z")), NOON);
     assertThat(reserved.events())
         .singleElement()
@@ -143,9 +143,9 @@ class DocumentRulesTest {
   @Test
   void aConfirmationThatComesAfterTheEndButBeforeItIsNoticedIsTooLate() {
     send(new ReserveNumber("BOQ", 60, null, null), NOON);
-    Writer.Ruling late = send(new ConfirmReservation("BOQ", FIRST, CONTENT, null), EXPIRY);
+    Writer.Step late = send(new ConfirmReservation("BOQ", FIRST, CONTENT, null), EXPIRY);
     assertThat(code(late)).isEqualTo("reservation-expired");
-    assertThat(Objects.requireNonNull(late.reply().rejection()).members())
+    assertThat(Objects.requireNonNull(late.decided().rejection()).members())
         .containsEntry("existing", FIRST)
         .containsEntry("expiredAt", EXPIRY.toString());
     assertThat(late.events()).singleElement().isInstanceOf(DocumentVoided.class);
@@ -169,11 +169,11 @@ class DocumentRulesTest {
             new ConfirmReservation("BOQ", FIRST, CONTENT, null),
             new VoidDocument("BOQ", FIRST, "superseded", null),
             new IssueDocument("BOQ", CONTENT, null));
-    List<Writer.Ruling> first = commands.stream().map(c -> send("k" + c, c, NOON)).toList();
+    List<Writer.Step> first = commands.stream().map(c -> send("k" + c, c, NOON)).toList();
     for (int i = 0; i < commands.size(); i++) {
-      Writer.Ruling again = send("k" + commands.get(i), commands.get(i), EXPIRY.plusSeconds(60));
-      assertThat(again.reply().replayed()).isTrue();
-      assertThat(again.reply().events()).isEqualTo(first.get(i).reply().events());
+      Writer.Step again = send("k" + commands.get(i), commands.get(i), EXPIRY.plusSeconds(60));
+      assertThat(again.decided().replayed()).isTrue();
+      assertThat(again.decided().fact()).isEqualTo(first.get(i).decided().fact());
       assertThat(again.events()).isEmpty();
     }
   }
@@ -253,29 +253,29 @@ class DocumentRulesTest {
 
   /** The wire name of the one event, or the code of the rejection. */
   private String answerTo(String command, Instant at) {
-    Writer.Ruling ruling =
+    Writer.Step ruling =
         send(
             command.equals("confirm")
                 ? new ConfirmReservation("BOQ", FIRST, CONTENT, null)
                 : new VoidDocument("BOQ", FIRST, "superseded", null),
             at);
-    return ruling.reply().rejection() == null
+    return ruling.decided().rejection() == null
         ? Families.wireName(ruling.events().get(0).getClass())
         : code(ruling);
   }
 
-  private Writer.Ruling issue(@Nullable Instant occurredAt) {
+  private Writer.Step issue(@Nullable Instant occurredAt) {
     return send(new IssueDocument("BOQ", CONTENT, occurredAt), NOON);
   }
 
-  private Writer.Ruling send(Command command, Instant at) {
+  private Writer.Step send(Command command, Instant at) {
     return send("key-" + keys++, command, at);
   }
 
-  private Writer.Ruling send(String key, Command command, Instant at) {
+  private Writer.Step send(String key, Command command, Instant at) {
     String content = Json.MAPPER.valueToTree(command).toString();
     UUID id = UUID.nameUUIDFromBytes((key + content + at).getBytes(UTF_8));
-    Writer.Ruling ruling =
+    Writer.Step ruling =
         writer.decide(new CommandEnvelope(id, key, content, at, "staff", command), Instant.MAX);
     log.addAll(ruling.events());
     return ruling;
@@ -287,12 +287,12 @@ class DocumentRulesTest {
     return events;
   }
 
-  private static String numberOf(Writer.Ruling ruling) {
+  private static String numberOf(Writer.Step ruling) {
     return ruling.events().get(0).subject();
   }
 
-  private static String code(Writer.Ruling ruling) {
-    Rejection rejection = Objects.requireNonNull(ruling.reply().rejection());
+  private static String code(Writer.Step ruling) {
+    Rejection rejection = Objects.requireNonNull(ruling.decided().rejection());
     return rejection.code();
   }
 }

@@ -105,10 +105,10 @@ class PaymentInterleavingsTest {
       Fact fact = sequence.get(i);
       // A cancellation that was refused is asked anew; all else is repeated with its key.
       String key = fact == Fact.CANCEL ? "cancel " + i : fact.name();
-      Writer.Ruling ruling =
+      Writer.Step ruling =
           writer.decide(envelope(key, command(fact, paymentsBringTheirOrder), i), Instant.MAX);
-      Object first = answers.putIfAbsent(key, ruling.reply().events());
-      assertThat(first == null || first.equals(ruling.reply().events()))
+      Object first = answers.putIfAbsent(key, ruling.decided().fact());
+      assertThat(first == null || first.equals(ruling.decided().fact()))
           .as("%s answers alike in %s", fact, sequence)
           .isTrue();
       assertThat(first == null || ruling.events().isEmpty()).isTrue();

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderCommand.ReceivePayment;
 import dev.ordinal.contracts.orders.OrderEvent;
@@ -39,7 +39,6 @@ import dev.ordinal.contracts.orders.OrderEvent.PaymentSettled;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import dev.ordinal.contracts.orders.QuarantineReason;
 import dev.ordinal.numberingstream.decider.Capability.Handler;
-import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.time.Instant;
@@ -59,17 +58,17 @@ class PaymentRulesTest {
   private final Writer writer = OrderExamples.writer(new InMemoryTables());
   private final Map<String, Asked> asked = new LinkedHashMap<>();
 
-  private record Asked(Command command, Reply reply) {}
+  private record Asked(Command command, Outcome reply) {}
 
   /** Whatever happened since: every repeat gets the first answer and nothing happens again. */
   @AfterEach
   void repeatsAreAnsweredAsBefore() {
     asked.forEach(
         (key, first) -> {
-          Writer.Ruling again = writer.decide(envelope(key, first.command(), 2), Instant.MAX);
+          Writer.Step again = writer.decide(envelope(key, first.command(), 2), Instant.MAX);
           assertThat(again.events()).as(key).isEmpty();
-          assertThat(again.reply().events()).as(key).isEqualTo(first.reply().events());
-          assertThat(again.reply().rejection()).as(key).isEqualTo(first.reply().rejection());
+          assertThat(again.decided().fact()).as(key).isEqualTo(first.reply().fact());
+          assertThat(again.decided().rejection()).as(key).isEqualTo(first.reply().rejection());
         });
   }
 
@@ -153,7 +152,8 @@ class PaymentRulesTest {
   @Test
   void anIdWithAnotherBodyIsRefused() {
     ask("pay", callback("m1", SUCCEEDED));
-    Reply reused = writer.decide(envelope("pay", callback("m1", FAILED), 1), Instant.MAX).reply();
+    Outcome reused =
+        writer.decide(envelope("pay", callback("m1", FAILED), 1), Instant.MAX).decided();
     assertThat(code(reused)).isEqualTo("idempotency-key-reused");
   }
 
@@ -300,7 +300,7 @@ class PaymentRulesTest {
     assertThat(types(events)).containsExactly(PaymentResolved.class, OrderPaid.class);
     assertThat(((PaymentResolved) events.get(0)).outcome()).isEqualTo(APPLIED);
     assertThat(((OrderPaid) events.get(1)).paidAmount()).isEqualTo(1500);
-    Reply again = refuse("again", resolve("m1", REJECT));
+    Outcome again = refuse("again", resolve("m1", REJECT));
     assertThat(code(again)).isEqualTo("payment-not-quarantined");
     assertThat(Objects.requireNonNull(again.rejection()).members())
         .containsEntry("outcome", "applied");
@@ -469,29 +469,27 @@ class PaymentRulesTest {
                 .isThrownBy(() -> folded.evolve((OrderEvent) event)));
     OrderPlaced placed = (OrderPlaced) events.get(0);
     OrderCancelled cancelled =
-        OrderDecider.cancelled(
-            OrderDecider.evolve(placed, null),
-            cancel(FIRST),
-            new DecisionContext(placed.commandId(), PAID_AT, null, null));
+        OrderEvents.cancelled(
+            OrderDecider.evolve(placed, null), cancel(FIRST), PAID_AT, placed.commandId());
     assertThatIllegalStateException().isThrownBy(() -> folded.evolve(cancelled));
   }
 
   private List<Event> ask(String key, Command command) {
-    Writer.Ruling ruling = first(key, command);
-    assertThat(ruling.reply().rejection()).as(key).isNull();
-    assertThat(ruling.reply().events()).isEqualTo(ruling.events());
+    Writer.Step ruling = first(key, command);
+    assertThat(ruling.decided().rejection()).as(key).isNull();
+    assertThat(ruling.decided().fact()).isEqualTo(Event.factOf(ruling.events()));
     return ruling.events();
   }
 
-  private Reply refuse(String key, Command command) {
-    Writer.Ruling ruling = first(key, command);
+  private Outcome refuse(String key, Command command) {
+    Writer.Step ruling = first(key, command);
     assertThat(ruling.events()).as(key).isEmpty();
-    return ruling.reply();
+    return ruling.decided();
   }
 
-  private Writer.Ruling first(String key, Command command) {
-    Writer.Ruling ruling = writer.decide(envelope(key, command, 1), Instant.MAX);
-    assertThat(asked.put(key, new Asked(command, ruling.reply()))).as("its own key").isNull();
+  private Writer.Step first(String key, Command command) {
+    Writer.Step ruling = writer.decide(envelope(key, command, 1), Instant.MAX);
+    assertThat(asked.put(key, new Asked(command, ruling.decided()))).as("its own key").isNull();
     return ruling;
   }
 
@@ -515,7 +513,7 @@ class PaymentRulesTest {
         .toList();
   }
 
-  private static String code(Reply reply) {
+  private static String code(Outcome reply) {
     return Objects.requireNonNull(reply.rejection()).code();
   }
 }

@@ -42,7 +42,7 @@ class PartnerRulesTest {
   @Test
   void theSameEmailIsTheSamePartnerUnderAnyName() {
     decide("k1", "Ada", ADA, "Engines");
-    Writer.Ruling refused = decide("k2", "A. Lovelace", "ADA@Example.org", null);
+    Writer.Step refused = decide("k2", "A. Lovelace", "ADA@Example.org", null);
     assertThat(rejection(refused).code()).isEqualTo("partner-exists");
     assertThat(rejection(refused).members()).containsEntry("existing", "HM-P-0001");
     assertThat(rejection(refused).detail()).doesNotContainIgnoringCase("example.org");
@@ -51,7 +51,7 @@ class PartnerRulesTest {
   @Test
   void theSameNameAndCompanyAreTheSamePartnerUnderAnyEmail() {
     decide("k1", "Ada", ADA, "Engines");
-    Writer.Ruling refused = decide("k2", " ADA ", "other@example.org", "engines");
+    Writer.Step refused = decide("k2", " ADA ", "other@example.org", "engines");
     assertThat(rejection(refused).members()).containsEntry("existing", "HM-P-0001");
   }
 
@@ -59,7 +59,7 @@ class PartnerRulesTest {
   void whenEmailAndNamePointToTwoPartnersTheEmailIsAnswered() {
     decide("k1", "Grace", null, "Navy");
     decide("k2", "Ada", ADA, "Engines");
-    Writer.Ruling refused = decide("k3", "Grace", ADA, "Navy");
+    Writer.Step refused = decide("k3", "Grace", ADA, "Navy");
     assertThat(rejection(refused).members()).containsEntry("existing", "HM-P-0002");
   }
 
@@ -74,23 +74,23 @@ class PartnerRulesTest {
 
   @Test
   void repeatsAreAnsweredAlikeAndNothingHappensAgain() {
-    Writer.Ruling registered = decide("k1", "Ada", ADA, null);
-    Writer.Ruling refused = decide("k2", "Ada", null, null);
+    Writer.Step registered = decide("k1", "Ada", ADA, null);
+    Writer.Step refused = decide("k2", "Ada", null, null);
 
-    Writer.Ruling first =
+    Writer.Step first =
         writer.decide(envelope("k1", partner("HM-P", "Ada", ADA, null), 2), Instant.MAX);
-    Writer.Ruling second =
+    Writer.Step second =
         writer.decide(envelope("k2", partner("HM-P", "Ada", null, null), 2), Instant.MAX);
 
     assertThat(first.events()).isEmpty();
-    assertThat(first.reply().events()).isEqualTo(registered.reply().events());
-    assertThat(second.reply().replayed()).isTrue();
-    assertThat(second.reply().rejection()).isEqualTo(refused.reply().rejection());
+    assertThat(first.decided().fact()).isEqualTo(registered.decided().fact());
+    assertThat(second.decided().replayed()).isTrue();
+    assertThat(second.decided().rejection()).isEqualTo(refused.decided().rejection());
   }
 
   @Test
   void aPartnerOfAnUnknownSeriesIsRefused() {
-    Writer.Ruling refused =
+    Writer.Step refused =
         writer.decide(envelope("k1", partner("NOPE", "Ada", null, null), 1), Instant.MAX);
     assertThat(rejection(refused).code()).isEqualTo("unknown-series");
   }
@@ -105,7 +105,7 @@ class PartnerRulesTest {
         .withMessageNotContaining(ADA);
   }
 
-  private Writer.Ruling decide(
+  private Writer.Step decide(
       String key, String name, @Nullable String email, @Nullable String company) {
     return writer.decide(envelope(key, partner("HM-P", name, email, company), 1), Instant.MAX);
   }
@@ -115,11 +115,11 @@ class PartnerRulesTest {
     return new RegisterPartner(series, name, email, "+44 20 7946 0000", company);
   }
 
-  private static String subject(Writer.Ruling ruling) {
+  private static String subject(Writer.Step ruling) {
     return ruling.events().get(0).subject();
   }
 
-  private static Rejection rejection(Writer.Ruling ruling) {
-    return Objects.requireNonNull(ruling.reply().rejection());
+  private static Rejection rejection(Writer.Step ruling) {
+    return Objects.requireNonNull(ruling.decided().rejection());
   }
 }

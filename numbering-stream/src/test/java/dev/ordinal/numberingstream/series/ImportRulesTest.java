@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Json;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.series.ImportReport;
 import dev.ordinal.contracts.series.ImportReport.Finding;
@@ -69,19 +70,19 @@ class ImportRulesTest {
   @Test
   void theReplyTellsTheReportAndNotTheRowsAlsoToARepeat() {
     Command command = rows("HM-P-0001", "HM-P-0002");
-    Reply first = writer.decide(envelope("k", command, 1), Instant.MAX).reply();
-    assertThat(first.events()).singleElement().isInstanceOf(NumbersImported.class);
-    Writer.Ruling again = writer.decide(envelope("k", command, 2), Instant.MAX);
+    Outcome first = writer.decide(envelope("k", command, 1), Instant.MAX).decided();
+    assertThat(first.fact()).isInstanceOf(NumbersImported.class);
+    Writer.Step again = writer.decide(envelope("k", command, 2), Instant.MAX);
     assertThat(again.events()).isEmpty();
-    assertThat(again.reply().events()).isEqualTo(first.events());
+    assertThat(again.decided().fact()).isEqualTo(first.fact());
   }
 
   @Test
   void theReportNamesMisfitsDuplicatesTakenNumbersAndHolesByLine() {
     decide(rows("HM-P-0001", "HM-P-0002"));
-    Reply reply =
+    Outcome reply =
         ask(check("HM-P-0002", "HM-P-0007", "HM-P-7", "hm-p-0008", "HM-P-0007", "HM-P-0004", ""));
-    ImportReport report = ((ImportChecked) reply.events().get(0)).report();
+    ImportReport report = ((ImportChecked) Objects.requireNonNull(reply.fact())).report();
     assertThat(report.isClean()).isFalse();
     assertThat(report.taken().told()).extracting(Finding::line).containsExactly(2);
     assertThat(report.misfits().told()).extracting(Finding::line).containsExactly(4, 5, 8);
@@ -100,7 +101,7 @@ class ImportRulesTest {
 
   @Test
   void oneBadRowAndNothingIsImported() {
-    Reply refused = ask(rows("HM-P-0001", "HM-P-1"));
+    Outcome refused = ask(rows("HM-P-0001", "HM-P-1"));
     assertThat(rejection(refused)).isEqualTo("import-refused");
     assertThat(Objects.requireNonNull(refused.rejection()).members()).containsKey("report");
     assertThat(number(register("Ada", null))).isEqualTo("HM-P-0001");
@@ -138,8 +139,8 @@ class ImportRulesTest {
   @Test
   void everyPeriodOfAnImportGoesOnByItself() {
     define("DOC-{yyyy}-{seq:3}", Reset.YEARLY, Overflow.WIDEN, 1);
-    Reply reply = ask(rowsOf("DOC", "DOC-2024-002", "DOC-2023-001", "DOC-2024-001"));
-    assertThat(((NumbersImported) reply.events().get(0)).report().scopes())
+    Outcome reply = ask(rowsOf("DOC", "DOC-2024-002", "DOC-2023-001", "DOC-2024-001"));
+    assertThat(((NumbersImported) Objects.requireNonNull(reply.fact())).report().scopes())
         .containsExactly(
             new Scope("2023", 0, 1, 1, 0, "DOC-2023-002"),
             new Scope("2024", 0, 2, 2, 0, "DOC-2024-003"));
@@ -148,8 +149,8 @@ class ImportRulesTest {
   @Test
   void aNumberBelowTheStartOrBeyondTheLastIsAMisfit() {
     define("DOC-{seq:2}", Reset.NEVER, Overflow.REJECT, 10);
-    Reply reply = ask(new ImportNumbers("DOC", list("DOC-09", "DOC-100", "DOC-99"), true, "x"));
-    ImportReport report = ((ImportChecked) reply.events().get(0)).report();
+    Outcome reply = ask(new ImportNumbers("DOC", list("DOC-09", "DOC-100", "DOC-99"), true, "x"));
+    ImportReport report = ((ImportChecked) Objects.requireNonNull(reply.fact())).report();
     assertThat(report.misfits().told()).extracting(Finding::line).containsExactly(2, 3);
     assertThat(report.scopes()).containsExactly(new Scope("", 9, 99, 1, 89, null));
   }
@@ -191,12 +192,12 @@ class ImportRulesTest {
                 1)));
     for (boolean dryRun : new boolean[] {true, false}) {
       ImportNumbers tooMany = days(ImportDeliberation.MAX_PERIODS + 1, dryRun);
-      Reply refused = ask(tooMany);
+      Outcome refused = ask(tooMany);
       assertThat(rejection(refused)).isEqualTo("import-refused");
       assertThat(Objects.requireNonNull(refused.rejection()).detail()).contains("at most 1000");
-      Writer.Ruling done = decide(days(ImportDeliberation.MAX_PERIODS, dryRun));
-      assertThat(rejection(done.reply())).isNull();
-      assertThat(Json.MAPPER.writeValueAsBytes(done.reply())).hasSizeLessThan(500_000);
+      Writer.Step done = decide(days(ImportDeliberation.MAX_PERIODS, dryRun));
+      assertThat(rejection(done.decided())).isNull();
+      assertThat(Json.MAPPER.writeValueAsBytes(done.decided())).hasSizeLessThan(500_000);
     }
   }
 
@@ -207,8 +208,8 @@ class ImportRulesTest {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = "DOC-" + (2000 + i) + "-999999999999999999";
     }
-    Reply reply = ask(rowsOf("DOC", numbers));
-    assertThat(((NumbersImported) reply.events().get(0)).report().holes().count())
+    Outcome reply = ask(rowsOf("DOC", numbers));
+    assertThat(((NumbersImported) Objects.requireNonNull(reply.fact())).report().holes().count())
         .isEqualTo(Long.MAX_VALUE);
   }
 
@@ -218,7 +219,7 @@ class ImportRulesTest {
     for (int i = 0; i < 1_000; i++) {
       rows.add(row(i + 2, "\u0001".repeat(10_000), "Name", null));
     }
-    Reply refused = ask(new ImportNumbers("HM-P", rows, false, "moving over"));
+    Outcome refused = ask(new ImportNumbers("HM-P", rows, false, "moving over"));
     assertThat(rejection(refused)).isEqualTo("import-refused");
     assertThat(Json.MAPPER.writeValueAsBytes(refused)).hasSizeLessThan(500_000);
   }
@@ -226,16 +227,16 @@ class ImportRulesTest {
   @Test
   void whatComesNextIsShownAsOfNowWhereThePatternShowsMoreThanThePeriod() {
     define("DOC-{yyyy}-{seq:3}", Reset.NEVER, Overflow.WIDEN, 1);
-    Reply never = ask(rowsOf("DOC", "DOC-2010-001"));
-    assertThat(((NumbersImported) never.events().get(0)).report().scopes())
+    Outcome never = ask(rowsOf("DOC", "DOC-2010-001"));
+    assertThat(((NumbersImported) Objects.requireNonNull(never.fact())).report().scopes())
         .containsExactly(new Scope("", 0, 1, 1, 0, "DOC-2025-002"));
   }
 
   @Test
   void ofAnotherPeriodWhatComesNextIsNotShownIfThePatternShowsMore() {
     define("DOC-{yyyy}-{MM}-{seq:3}", Reset.YEARLY, Overflow.WIDEN, 1);
-    Reply reply = ask(rowsOf("DOC", "DOC-2010-05-001", "DOC-2025-05-001"));
-    assertThat(((NumbersImported) reply.events().get(0)).report().scopes())
+    Outcome reply = ask(rowsOf("DOC", "DOC-2010-05-001", "DOC-2025-05-001"));
+    assertThat(((NumbersImported) Objects.requireNonNull(reply.fact())).report().scopes())
         .containsExactly(
             new Scope("2010", 0, 1, 1, 0, null), new Scope("2025", 0, 1, 1, 0, "DOC-2025-11-002"));
   }
@@ -251,18 +252,18 @@ class ImportRulesTest {
   }
 
   private SequenceAdvanced sync(long highest) {
-    Reply reply = ask(new SyncSequence("HM-P", "", highest, "after a restore"));
-    return (SequenceAdvanced) reply.events().get(0);
+    Outcome reply = ask(new SyncSequence("HM-P", "", highest, "after a restore"));
+    return (SequenceAdvanced) Objects.requireNonNull(reply.fact());
   }
 
-  private Reply define(String pattern, Reset reset, Overflow overflow, long start) {
+  private Outcome define(String pattern, Reset reset, Overflow overflow, long start) {
     return ask(
         new DefineSeries(
             new SeriesDefinition(
                 "DOC", SeriesKind.DOCUMENT, pattern, reset, ZoneId.of("UTC"), overflow, start)));
   }
 
-  private Reply register(String name, @Nullable String email) {
+  private Outcome register(String name, @Nullable String email) {
     return ask(new RegisterPartner("HM-P", name, email, null, null));
   }
 
@@ -291,23 +292,23 @@ class ImportRulesTest {
     return new ImportedRow(line, number, name, email, null, null);
   }
 
-  private Reply ask(Command command) {
-    return decide(command).reply();
+  private Outcome ask(Command command) {
+    return decide(command).decided();
   }
 
-  private Writer.Ruling decide(Command command) {
+  private Writer.Step decide(Command command) {
     return writer.decide(envelope("key" + commands++, command, 1), Instant.MAX);
   }
 
-  private static String number(Reply reply) {
-    return reply.events().get(0).subject();
+  private static String number(Outcome reply) {
+    return ((NumberGiven) Objects.requireNonNull(reply.fact())).number();
   }
 
-  private static @Nullable Object existing(Reply reply) {
+  private static @Nullable Object existing(Outcome reply) {
     return Objects.requireNonNull(reply.rejection()).members().get("existing");
   }
 
-  private static @Nullable String rejection(Reply reply) {
+  private static @Nullable String rejection(Outcome reply) {
     return reply.rejection() == null ? null : reply.rejection().code();
   }
 }

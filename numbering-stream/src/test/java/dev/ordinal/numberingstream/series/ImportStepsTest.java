@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.contracts.series.ImportedRow;
 import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
@@ -51,7 +51,7 @@ class ImportStepsTest {
     private final UnitOfWork unit = new UnitOfWork(tables);
     private final int step;
     private final List<Event> events = new ArrayList<>();
-    private final List<Reply> replies = new ArrayList<>();
+    private final List<Outcome> replies = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private Writer writer;
 
@@ -70,10 +70,10 @@ class ImportStepsTest {
       writer = open();
     }
 
-    Reply decide(CommandEnvelope envelope) {
-      Writer.Ruling ruling = unit.run(() -> writer.decide(envelope, Instant.MAX));
+    Outcome decide(CommandEnvelope envelope) {
+      Writer.Step ruling = unit.run(() -> writer.decide(envelope, Instant.MAX));
       events.addAll(ruling.events());
-      return ruling.reply();
+      return ruling.decided();
     }
 
     void begin(CommandEnvelope envelope) {
@@ -93,11 +93,11 @@ class ImportStepsTest {
         assertThat(done.place()).isEqualTo(events.size() - EARLIER);
       }
       events.addAll(done.events());
-      if (done.reply() != null) {
-        replies.add(done.reply());
+      if (done.outcome() != null) {
+        replies.add(done.decided());
         entries.remove(0);
       }
-      return done.reply() != null;
+      return done.outcome() != null;
     }
 
     /** A step whose transaction is never committed. */

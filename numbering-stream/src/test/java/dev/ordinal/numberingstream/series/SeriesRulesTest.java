@@ -5,7 +5,8 @@ import static dev.ordinal.numberingstream.orders.OrderExamples.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordinal.contracts.Command;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
+import dev.ordinal.contracts.orders.OrderFact;
 import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.Reset;
 import dev.ordinal.contracts.series.SeriesCommand.DefineSeries;
@@ -38,8 +39,8 @@ class SeriesRulesTest {
   @Test
   void aDefinedSeriesGivesNumbersAndIsToldAsNew() {
     assertThat(rejection(ask(place("NEW", null, null)))).isEqualTo("unknown-series");
-    Reply defined = ask(new DefineSeries(series("NEW-{seq:2}", Reset.NEVER, Overflow.WIDEN, 7)));
-    assertThat(((SeriesDefined) defined.events().get(0)).first()).isTrue();
+    Outcome defined = ask(new DefineSeries(series("NEW-{seq:2}", Reset.NEVER, Overflow.WIDEN, 7)));
+    assertThat(((SeriesDefined) Objects.requireNonNull(defined.fact())).first()).isTrue();
     assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-07");
   }
 
@@ -47,8 +48,8 @@ class SeriesRulesTest {
   void aNewPatternAppliesFromTheNextNumberOn() {
     assertThat(number(ask(place("GAM", null, null)))).isEqualTo("GAM-20251121-0001");
     SeriesDefinition gam = SeriesDefinition.defaults().get(0);
-    Reply changed = ask(new DefineSeries(withPattern(gam, "GAM-{yyyy}-{MM}-{dd}-N-{seq:6}")));
-    assertThat(((SeriesDefined) changed.events().get(0)).first()).isFalse();
+    Outcome changed = ask(new DefineSeries(withPattern(gam, "GAM-{yyyy}-{MM}-{dd}-N-{seq:6}")));
+    assertThat(((SeriesDefined) Objects.requireNonNull(changed.fact())).first()).isFalse();
     assertThat(number(ask(place("GAM", null, null)))).isEqualTo("GAM-2025-11-21-N-000002");
   }
 
@@ -57,7 +58,7 @@ class SeriesRulesTest {
     ask(new DefineSeries(series("NEW-{yyyy}-{seq:4}", Reset.YEARLY, Overflow.WIDEN, 1)));
     ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1)));
     assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-0001");
-    Reply refused =
+    Outcome refused =
         ask(new DefineSeries(series("NEW-{yyyy}-{seq:4}", Reset.YEARLY, Overflow.WIDEN, 5)));
     assertThat(rejection(refused)).isEqualTo("series-in-use");
     assertThat(Objects.requireNonNull(refused.rejection()).detail())
@@ -87,8 +88,8 @@ class SeriesRulesTest {
   @Test
   void aResetSkipsNumbersInAnEventThatSaysWhy() {
     ask(place("GAM", null, null));
-    Reply reset = ask(new ResetSequence("GAM", TODAY, 100, 1L, "a pad was lost"));
-    SequenceReset event = (SequenceReset) reset.events().get(0);
+    Outcome reset = ask(new ResetSequence("GAM", TODAY, 100, 1L, "a pad was lost"));
+    SequenceReset event = (SequenceReset) Objects.requireNonNull(reset.fact());
     assertThat(event.before()).isEqualTo(1);
     assertThat(event.after()).isEqualTo(100);
     assertThat(number(ask(place("GAM", null, null)))).isEqualTo("GAM-20251121-0101");
@@ -98,7 +99,7 @@ class SeriesRulesTest {
   void afterAResetTheStartStaysSoThatNoNumberLiesBelowIt() {
     ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1)));
     ask(new ResetSequence("NEW", "", 100, null, "the old pad goes on"));
-    Reply other = ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1000)));
+    Outcome other = ask(new DefineSeries(series("NEW-{seq:4}", Reset.NEVER, Overflow.WIDEN, 1000)));
     assertThat(rejection(other)).isEqualTo("series-in-use");
     assertThat(number(ask(place("NEW", null, null)))).isEqualTo("NEW-0101");
   }
@@ -118,7 +119,7 @@ class SeriesRulesTest {
     Writer old = OrderExamples.writer(tables);
     tables.open(Sequences.SERIES).put("NEW", new SeriesState(definition, false));
     tables.open(Sequences.LAST).put("NEW\0", new LastSequence(100));
-    Reply first = old.decide(envelope("k", place("NEW", null, null), 1), Instant.MAX).reply();
+    Outcome first = old.decide(envelope("k", place("NEW", null, null), 1), Instant.MAX).decided();
     assertThat(number(first)).isEqualTo("NEW-1000");
   }
 
@@ -139,7 +140,7 @@ class SeriesRulesTest {
   @Test
   void ofTwoRacingResetsOneWinsAndTheOtherSeesThatTheSequenceMoved() {
     assertThat(ask(new ResetSequence("GAM", TODAY, 10, 0L, "one")).rejection()).isNull();
-    Reply late = ask(new ResetSequence("GAM", TODAY, 20, 0L, "two"));
+    Outcome late = ask(new ResetSequence("GAM", TODAY, 20, 0L, "two"));
     assertThat(rejection(late)).isEqualTo("sequence-moved");
     assertThat(Objects.requireNonNull(late.rejection()).members()).containsEntry("current", "10");
   }
@@ -159,11 +160,11 @@ class SeriesRulesTest {
   @Test
   void aRepeatIsToldTheSameAlsoAfterMoreHasHappened() {
     Command reset = new ResetSequence("GAM", TODAY, 10, null, "one");
-    Reply first = writer.decide(envelope("r", reset, 1), Instant.MAX).reply();
+    Outcome first = writer.decide(envelope("r", reset, 1), Instant.MAX).decided();
     ask(new ResetSequence("GAM", TODAY, 20, null, "two"));
-    Reply again = writer.decide(envelope("r", reset, 2), Instant.MAX).reply();
+    Outcome again = writer.decide(envelope("r", reset, 2), Instant.MAX).decided();
     assertThat(again.replayed()).isTrue();
-    assertThat(again.events()).isEqualTo(first.events());
+    assertThat(again.fact()).isEqualTo(first.fact());
   }
 
   @Test
@@ -171,15 +172,15 @@ class SeriesRulesTest {
     assertThat(writer.define(SeriesDefinition.defaults(), OrderExamples.ACCEPTED_AT)).isEmpty();
   }
 
-  private Reply ask(Command command) {
-    return writer.decide(envelope("key" + commands++, command, 1), Instant.MAX).reply();
+  private Outcome ask(Command command) {
+    return writer.decide(envelope("key" + commands++, command, 1), Instant.MAX).decided();
   }
 
-  private static String number(Reply reply) {
-    return reply.events().get(0).subject();
+  private static String number(Outcome reply) {
+    return ((OrderFact.Placed) Objects.requireNonNull(reply.fact())).number();
   }
 
-  private static @Nullable String rejection(Reply reply) {
+  private static @Nullable String rejection(Outcome reply) {
     return reply.rejection() == null ? null : reply.rejection().code();
   }
 

@@ -3,12 +3,15 @@ package dev.ordinal.numberingstream.simulation;
 import static dev.ordinal.numberingstream.simulation.Promise.ONE_ANSWER;
 import static dev.ordinal.numberingstream.simulation.Promise.ONE_OUTCOME;
 import static dev.ordinal.numberingstream.simulation.Promise.TOLD_IS_COMMITTED;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.NumberIssued;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.series.SeriesCommand.ImportNumbers;
 import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.numberingstream.simulation.Step.Answer;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +49,7 @@ final class AnswerCheck {
   private final Map<String, Answer> first = new HashMap<>();
 
   private final Map<String, String> numbers = new HashMap<>();
-  private final Set<Event> events = new HashSet<>();
+  private final Set<Fact> facts = new HashSet<>();
 
   AnswerCheck(Violations violations) {
     this.violations = violations;
@@ -53,7 +57,11 @@ final class AnswerCheck {
 
   /** What has happened: a key has one number. */
   void check(Step step) {
-    events.addAll(step.events());
+    // One after the other, a deadline that had passed and the command.
+    step.events().stream()
+        .collect(groupingBy(Event::commandId))
+        .values()
+        .forEach(events -> facts.add(requireNonNull(Event.factOf(events))));
     Sent sent = step.command();
     if (sent != null) {
       for (Event event : step.events()) {
@@ -65,12 +73,12 @@ final class AnswerCheck {
     }
   }
 
-  /** A committed reply. */
+  /** A committed outcome. */
   void check(int partition, Answer answer) {
     Answer before = committed.put(place(partition, answer), answer);
     require(before == null, ONE_OUTCOME, answer, "comes after", before);
-    Reply reply = answer.reply();
-    if (reply.status().equals("parked")) {
+    Outcome outcome = answer.outcome();
+    if (outcome.status().equals("parked")) {
       require(answer.command().isMeantToFail(), Promise.NOTHING_PARKED, answer, "with", "no fault");
     } else if (answer.command().envelope().isRepeatable()) {
       repeated(answer, first.get(key(answer.command().envelope())));
@@ -79,9 +87,9 @@ final class AnswerCheck {
 
   private void repeated(Answer answer, @Nullable Answer known) {
     CommandEnvelope envelope = answer.command().envelope();
-    Reply reply = answer.reply();
-    boolean isReused = code(reply).equals("idempotency-key-reused");
-    boolean isNew = !reply.replayed() && !isReused;
+    Outcome outcome = answer.outcome();
+    boolean isReused = code(outcome).equals("idempotency-key-reused");
+    boolean isNew = !outcome.replayed() && !isReused;
     if (known == null || isTriedAgain(known)) {
       require(isNew, ONE_ANSWER, answer, "comes after", "nothing");
       first.put(key(envelope), answer);
@@ -94,10 +102,10 @@ final class AnswerCheck {
     boolean isSame = known.command().envelope().fingerprint().equals(envelope.fingerprint());
     boolean isRight =
         isSame
-            ? reply.replayed()
-                && reply.events().equals(known.reply().events())
-                && code(reply).equals(code(known.reply()))
-            : isReused && !reply.replayed();
+            ? outcome.replayed()
+                && Objects.equals(outcome.fact(), known.outcome().fact())
+                && code(outcome).equals(code(known.outcome()))
+            : isReused && !outcome.replayed();
     require(isRight, ONE_ANSWER, answer, "comes after", known);
   }
 
@@ -106,13 +114,13 @@ final class AnswerCheck {
     boolean hasOrphans =
         known.command().envelope().command() instanceof RegisterTeam team
             && !team.uploads().isEmpty();
-    return TRIED_AGAIN.contains(code(known.reply())) && !hasOrphans;
+    return TRIED_AGAIN.contains(code(known.outcome())) && !hasOrphans;
   }
 
   private static boolean mayBeForgotten(Answer known, Instant now) {
     boolean isQuestion =
         known.command().envelope().command() instanceof ImportNumbers rows && rows.dryRun();
-    boolean isForAWhile = known.reply().rejection() != null || isQuestion;
+    boolean isForAWhile = known.outcome().rejection() != null || isQuestion;
     Instant end = known.command().envelope().acceptedAt().plus(REMEMBERED);
     return isForAWhile && now.isAfter(end);
   }
@@ -120,7 +128,7 @@ final class AnswerCheck {
   /** A caller is told, which must be what is committed by then. */
   void told(int partition, Answer answer) {
     Answer known = committed.get(place(partition, answer));
-    boolean isThere = known != null && known.reply().equals(answer.reply());
+    boolean isThere = known != null && known.outcome().equals(answer.outcome());
     require(isThere, TOLD_IS_COMMITTED, answer, "is told, and the log says", known);
   }
 
@@ -131,14 +139,18 @@ final class AnswerCheck {
         String place = place(partition.index, offset);
         Answer answer = committed.get(place);
         require(answer != null, ONE_OUTCOME, place, "was led to", null);
-        boolean isThere = answer == null || events.containsAll(answer.reply().events());
+        boolean isThere = answer == null || isFact(answer.outcome().fact());
         require(isThere, TOLD_IS_COMMITTED, place, "is said to have led to", answer);
       }
     }
   }
 
-  private static String code(Reply reply) {
-    Rejection rejection = reply.rejection();
+  private boolean isFact(@Nullable Fact fact) {
+    return fact == null || facts.contains(fact);
+  }
+
+  private static String code(Outcome outcome) {
+    Rejection rejection = outcome.rejection();
     return rejection == null ? "" : rejection.code();
   }
 

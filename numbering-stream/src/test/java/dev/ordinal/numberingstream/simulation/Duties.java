@@ -2,8 +2,8 @@ package dev.ordinal.numberingstream.simulation;
 
 import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.numberingstream.decider.Deadline;
 import dev.ordinal.numberingstream.decider.PartitionClock;
@@ -51,11 +51,11 @@ final class Duties {
     Sent sent = partition.commands.get(offset);
     Instant at = host.clock().instant();
     Work.Done done = work.decide(begun.get(), sent, at);
-    Reply reply = done.reply() == null ? parked(sent) : done.reply();
-    happened(step(sent, null, List.of(), done.reply() == null, at, done.events()));
+    Outcome reply = done.outcome() == null ? parked(sent) : done.outcome();
+    happened(step(sent, null, List.of(), done.outcome() == null, at, done.events()));
     Answer answer = new Answer(offset, sent, reply);
     partition.replies.append(answer, begun.get());
-    world.note(host, "decides in", partition, offset, answer.reply());
+    world.note(host, "decides in", partition, offset, answer.outcome());
     if (world.planted().is(Bug.REPLY_BEFORE_COMMIT)) {
       world.checker().told(partition, answer);
     } else if (world.planted().is(Bug.UNCOMMITTED_REPLIES_READ)) {
@@ -63,9 +63,9 @@ final class Duties {
     }
   }
 
-  private static Reply parked(Sent sent) {
+  private static Outcome parked(Sent sent) {
     Rejection parked = Rejection.of(CommonRejection.COMMAND_PARKED, "nothing was changed");
-    return new Reply(sent.envelope().commandId(), false, List.of(), parked);
+    return Outcome.of(sent.envelope().commandId(), null, parked);
   }
 
   private void define() {

@@ -135,7 +135,9 @@ final class EndCheck {
   /** Whoever asked in time, and by a right clock, is not told that the end has come by itself. */
   void check(Answer answer) {
     Sent sent = answer.command();
-    if (answer.reply().rejection() == null || answer.reply().replayed() || !sent.isTimeRight()) {
+    if (answer.outcome().rejection() == null
+        || answer.outcome().replayed()
+        || !sent.isTimeRight()) {
       return;
     }
     Command command = sent.envelope().command();
@@ -150,7 +152,7 @@ final class EndCheck {
       what = ending.number();
     }
     Instant end = what == null ? null : expired.get(what);
-    String code = answer.reply().rejection().code();
+    String code = answer.outcome().rejection().code();
     boolean isRefused = code.equals("stale-fencing-token") || code.equals("reservation-expired");
     violations.check(
         end == null || !isRefused || !sent.envelope().acceptedAt().isBefore(end),

@@ -2,7 +2,7 @@ package dev.ordinal.numberingstream.simulation;
 
 import dev.ordinal.numberingstream.NumberingStreamApplication;
 import dev.ordinal.numberingstream.decider.Capability;
-import dev.ordinal.numberingstream.decider.Capability.NumberRequest;
+import dev.ordinal.numberingstream.decider.DecisionContext;
 import dev.ordinal.numberingstream.simulation.Log.View;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -87,31 +87,48 @@ record Planted(@Nullable Bug bug) {
   private static Capability<?, ?> byClock(Capability<?, ?> capability, InstantSource clock) {
     return over(
         Capability.class,
-        capability,
-        (method, result) ->
-            result instanceof Capability.Handler<?, ?> handler
-                ? over(Capability.Handler.class, handler, (m, number) -> byClock(number, clock))
-                : result);
+        (handlers, arguments) -> {
+          Object handler = handlers.invoke(capability, arguments);
+          return handler instanceof Capability.Handler<?, ?> opened
+              ? byClock(opened, clock)
+              : handler;
+        });
   }
 
-  private static @Nullable Object byClock(@Nullable Object result, InstantSource clock) {
-    return result instanceof NumberRequest number
-        ? new NumberRequest(number.series(), number.kind(), clock.instant())
-        : result;
+  private static Capability.Handler<?, ?> byClock(
+      Capability.Handler<?, ?> handler, InstantSource clock) {
+    return over(
+        Capability.Handler.class,
+        (method, arguments) -> {
+          Object[] changed = arguments == null ? null : arguments.clone();
+          if (method.getName().equals("decide") && changed != null) {
+            changed[1] = byClock((DecisionContext) changed[1], clock);
+          }
+          return method.invoke(handler, changed);
+        });
   }
 
-  private interface Change {
-    @Nullable Object of(Method method, @Nullable Object result);
+  private static DecisionContext byClock(DecisionContext context, InstantSource clock) {
+    return new DecisionContext(
+        context.commandId(),
+        context.acceptedAt(),
+        context.actor(),
+        (series, kind, time) -> context.next(series, kind, clock.instant()));
   }
 
-  private static <T> T over(Class<T> type, Object inner, Change change) {
+  private interface Call {
+    @Nullable Object of(Method method, Object @Nullable [] arguments)
+        throws ReflectiveOperationException;
+  }
+
+  private static <T> T over(Class<T> type, Call call) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               try {
-                return change.of(method, method.invoke(inner, arguments));
+                return call.of(method, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

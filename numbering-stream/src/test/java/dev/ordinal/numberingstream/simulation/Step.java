@@ -1,7 +1,7 @@
 package dev.ordinal.numberingstream.simulation;
 
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.numberingstream.decider.Deadline;
 import java.time.Instant;
@@ -34,5 +34,5 @@ record Step(
    *
    * @param offset the command's place in its partition
    */
-  record Answer(int offset, Sent command, Reply reply) {}
+  record Answer(int offset, Sent command, Outcome outcome) {}
 }

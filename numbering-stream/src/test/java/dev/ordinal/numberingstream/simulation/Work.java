@@ -1,7 +1,7 @@
 package dev.ordinal.numberingstream.simulation;
 
 import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.numberingstream.decider.Deadline;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
@@ -31,9 +31,9 @@ final class Work {
   /**
    * What a command led to.
    *
-   * @param reply null if its decision failed
+   * @param outcome null if its decision failed
    */
-  record Done(@Nullable Reply reply, List<Event> events) {}
+  record Done(@Nullable Outcome outcome, List<Event> events) {}
 
   private final UnitOfWork unit;
   private final Writer writer;
@@ -73,8 +73,8 @@ final class Work {
   Done decide(Transaction in, Sent sent, Instant at) {
     writesLeft = sent.failsAt();
     try {
-      Writer.Ruling ruling = run(in, () -> writer.decide(sent.envelope(), at));
-      return new Done(ruling.reply(), ruling.events());
+      Writer.Step ruling = run(in, () -> writer.decide(sent.envelope(), at));
+      return new Done(ruling.decided(), ruling.events());
     } catch (RuntimeException e) {
       return new Done(null, List.of());
     } finally {

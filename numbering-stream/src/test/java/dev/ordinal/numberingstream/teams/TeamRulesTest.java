@@ -6,8 +6,8 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.series.Overflow;
 import dev.ordinal.contracts.series.Reset;
 import dev.ordinal.contracts.series.SeriesDefinition;
@@ -60,7 +60,7 @@ class TeamRulesTest {
   @Test
   void aNameIsHadOnceAndTheRefusedLearnsByWhom() {
     decide("k1", "Café  Lions");
-    Writer.Ruling refused = decide("k2", " CAFE\u0301 lions", LOGO, LIST);
+    Writer.Step refused = decide("k2", " CAFE\u0301 lions", LOGO, LIST);
     assertThat(rejection(refused).code()).isEqualTo("team-name-taken");
     assertThat(rejection(refused).members())
         .containsEntry("existing", "ICCT-001")
@@ -84,26 +84,25 @@ class TeamRulesTest {
   @Test
   void aRefusedTeamWithoutUploadsLeavesNothingToClean() {
     decide("k1", "Lions");
-    Writer.Ruling refused = decide("k2", "Lions");
+    Writer.Step refused = decide("k2", "Lions");
     assertThat(refused.events()).isEmpty();
     assertThat(rejection(refused).members()).containsEntry("orphanedUploads", List.of());
   }
 
   @Test
   void repeatsAreAnsweredAlikeAndNothingHappensAgain() {
-    Reply registered = decide("k1", "Lions").reply();
-    Reply refused = decide("k2", "Lions", LOGO).reply();
+    Outcome registered = decide("k1", "Lions").decided();
+    Outcome refused = decide("k2", "Lions", LOGO).decided();
 
-    Writer.Ruling first = writer.decide(envelope("k1", team("ICCT", "Lions"), 2), Instant.MAX);
-    Writer.Ruling second =
-        writer.decide(envelope("k2", team("ICCT", "Lions", LOGO), 2), Instant.MAX);
+    Writer.Step first = writer.decide(envelope("k1", team("ICCT", "Lions"), 2), Instant.MAX);
+    Writer.Step second = writer.decide(envelope("k2", team("ICCT", "Lions", LOGO), 2), Instant.MAX);
 
     assertThat(first.events()).isEmpty();
-    assertThat(first.reply().replayed()).isTrue();
-    assertThat(first.reply().events()).isEqualTo(registered.events());
+    assertThat(first.decided().replayed()).isTrue();
+    assertThat(first.decided().fact()).isEqualTo(registered.fact());
     assertThat(second.events()).isEmpty();
-    assertThat(second.reply().replayed()).isTrue();
-    assertThat(second.reply().rejection()).isEqualTo(refused.rejection());
+    assertThat(second.decided().replayed()).isTrue();
+    assertThat(second.decided().rejection()).isEqualTo(refused.rejection());
   }
 
   @Test
@@ -113,7 +112,7 @@ class TeamRulesTest {
         new SeriesDefinition(
             "CUP", SeriesKind.TEAM, "CUP-{seq:3}", Reset.NEVER, UTC, Overflow.WIDEN, 1);
     writer.define(List.of(cup), ACCEPTED_AT);
-    Writer.Ruling other = writer.decide(envelope("k1", team("CUP", "Lions"), 1), Instant.MAX);
+    Writer.Step other = writer.decide(envelope("k1", team("CUP", "Lions"), 1), Instant.MAX);
     assertThat(other.events().get(0).subject()).isEqualTo("CUP-001");
   }
 
@@ -126,7 +125,7 @@ class TeamRulesTest {
                 "FULL", SeriesKind.TEAM, "FULL-{seq:1}", Reset.NEVER, UTC, Overflow.REJECT, 10)),
         ACCEPTED_AT);
     RegisterTeam team = team(series, "Lions", LOGO, LIST);
-    Writer.Ruling refused = writer.decide(envelope("k1", team, 1), Instant.MAX);
+    Writer.Step refused = writer.decide(envelope("k1", team, 1), Instant.MAX);
     assertThat(rejection(refused).code()).isEqualTo(code);
     assertThat(rejection(refused).members()).containsEntry("orphanedUploads", List.of("u1", "u2"));
     assertThat(refused.events())
@@ -138,15 +137,15 @@ class TeamRulesTest {
               assertThat(orphaned.subject()).isEqualTo(series);
               assertThat(orphaned.uploads()).containsExactly(LOGO, LIST);
             });
-    Writer.Ruling again = writer.decide(envelope("k1", team, 2), Instant.MAX);
+    Writer.Step again = writer.decide(envelope("k1", team, 2), Instant.MAX);
     assertThat(again.events()).isEmpty();
-    assertThat(again.reply().rejection()).isEqualTo(refused.reply().rejection());
+    assertThat(again.decided().rejection()).isEqualTo(refused.decided().rejection());
   }
 
   @Test
   void aKeyThatIsUsedForAnotherTeamOrphansNothingSinceTheUploadsMayBeTheFirstTeams() {
     decide("k1", "Lions", LOGO);
-    Writer.Ruling reused = decide("k1", "Tigers", LOGO);
+    Writer.Step reused = decide("k1", "Tigers", LOGO);
     assertThat(rejection(reused).code()).isEqualTo("idempotency-key-reused");
     assertThat(rejection(reused).members()).doesNotContainKey("orphanedUploads");
     assertThat(reused.events()).isEmpty();
@@ -161,7 +160,7 @@ class TeamRulesTest {
         .withMessageContaining("ICCT-001");
   }
 
-  private Writer.Ruling decide(String key, String name, Upload... uploads) {
+  private Writer.Step decide(String key, String name, Upload... uploads) {
     return writer.decide(envelope(key, team("ICCT", name, uploads), 1), Instant.MAX);
   }
 
@@ -170,7 +169,7 @@ class TeamRulesTest {
     return new RegisterTeam(series, name, captain, List.of(new Player("Alan")), List.of(uploads));
   }
 
-  private static Rejection rejection(Writer.Ruling ruling) {
-    return Objects.requireNonNull(ruling.reply().rejection());
+  private static Rejection rejection(Writer.Step ruling) {
+    return Objects.requireNonNull(ruling.decided().rejection());
   }
 }

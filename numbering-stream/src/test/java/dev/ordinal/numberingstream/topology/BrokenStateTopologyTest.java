@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.numberingstream.decider.Capability;
@@ -64,7 +64,7 @@ class BrokenStateTopologyTest {
     try (Driver driver = start()) {
       isBroken = true;
       order(driver, "k1");
-      assertThat(driver.replies()).extracting(Reply::status).containsExactly("parked");
+      assertThat(driver.replies()).extracting(Outcome::status).containsExactly("parked");
       assertThat(DeadLetter.of(driver.read(Topics.DEAD_LETTERS).get(0).headers()).parked())
           .extracting(DeadLetter.Parked::code)
           .isEqualTo("command-parked");
@@ -80,7 +80,7 @@ class BrokenStateTopologyTest {
           .containsExactly("writer-stopped", "writer-stopped");
       driver.passes(Duration.ofSeconds(31));
       order(driver, "k3");
-      assertThat(driver.replies()).extracting(Reply::status).containsExactly("accepted");
+      assertThat(driver.replies()).extracting(Outcome::status).containsExactly("accepted");
       assertThat(metrics.health().troubles()).isEmpty();
     }
   }

@@ -3,7 +3,7 @@ package dev.ordinal.numberingstream.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ordinal.contracts.CommandEnvelope;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
@@ -78,7 +78,7 @@ final class Driver implements AutoCloseable {
         .readRecordsToList();
   }
 
-  List<Reply> replies() {
+  List<Outcome> replies() {
     return read(Topics.RESULTS).stream().map(TestRecord::value).toList();
   }
 

@@ -79,14 +79,14 @@ class HostileCommandsTest {
     }
     read++;
     try {
-      Writer.Ruling ruling =
+      Writer.Step ruling =
           unit.run(
               () -> {
-                Writer.Ruling made = writer.decide(envelope, now);
-                Outgoing.of(envelope, made.events(), made.reply());
+                Writer.Step made = writer.decide(envelope, now);
+                Outgoing.of(envelope, made);
                 return made;
               });
-      accepted += ruling.reply().rejection() == null ? 1 : 0;
+      accepted += ruling.decided().rejection() == null ? 1 : 0;
       happened(ruling.events());
       for (Deadline deadline : writer.due(now, 3)) {
         happened(

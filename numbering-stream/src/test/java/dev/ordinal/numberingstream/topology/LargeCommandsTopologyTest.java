@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.ordinal.contracts.CommandEnvelope;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
 import dev.ordinal.contracts.documents.DocumentEvent;
 import dev.ordinal.contracts.series.ImportedRow;
@@ -59,7 +59,7 @@ class LargeCommandsTopologyTest {
   @TempDir private Path stateDir;
   private final TestTime time = new TestTime(ACCEPTED_AT);
   private final StreamMetrics metrics = StreamMetrics.in(new MetricRegistry());
-  private final List<Reply> replies = new ArrayList<>();
+  private final List<Outcome> replies = new ArrayList<>();
   private final List<TestRecord<String, SeriesEvent>> events = new ArrayList<>();
   private Predicate<Object> trap = about -> false;
   private Driver driver;
@@ -108,7 +108,7 @@ class LargeCommandsTopologyTest {
       read();
     }
     assertThat(replies).hasSize(others + 1).allMatch(reply -> reply.rejection() == null);
-    assertThat(replies).last().extracting(Reply::commandId).isEqualTo(large.commandId());
+    assertThat(replies).last().extracting(Outcome::commandId).isEqualTo(large.commandId());
     assertThat(others).as("answers meanwhile").isGreaterThan(1);
     assertThat(events)
         .extracting(event -> header(event, "ce_id"))
@@ -137,10 +137,10 @@ class LargeCommandsTopologyTest {
     driver.passes(Duration.ofSeconds(3));
     read();
     assertThat(replies)
-        .extracting(Reply::commandId)
+        .extracting(Outcome::commandId)
         .isEqualTo(own.stream().map(CommandEnvelope::commandId).toList());
-    assertThat(replies).last().extracting(Reply::replayed).isEqualTo(true);
-    assertThat(replies.get(6).events()).isEqualTo(replies.get(0).events());
+    assertThat(replies).last().extracting(Outcome::replayed).isEqualTo(true);
+    assertThat(replies.get(6).fact()).isEqualTo(replies.get(0).fact());
     assertThat(events).hasSize(1 + ROWS + 5);
     assertThat(metrics.unfinished().getCount()).isZero();
   }
@@ -189,7 +189,7 @@ class LargeCommandsTopologyTest {
     driver.send(large);
     driver.passes(Duration.ofSeconds(2));
     read();
-    assertThat(replies).singleElement().extracting(Reply::status).isEqualTo("parked");
+    assertThat(replies).singleElement().extracting(Outcome::status).isEqualTo("parked");
     assertThat(events).isEmpty();
     assertThat(metrics.unfinished().getCount()).isZero();
     TestRecord<byte[], byte[]> dead = driver.read(Topics.DEAD_LETTERS).get(0);
@@ -203,7 +203,7 @@ class LargeCommandsTopologyTest {
     driver.send(large);
     driver.passes(Duration.ofSeconds(2));
     read();
-    assertThat(replies).extracting(Reply::status).containsExactly("parked", "accepted");
+    assertThat(replies).extracting(Outcome::status).containsExactly("parked", "accepted");
     assertThat(events).hasSize(ROWS + 1);
   }
 
@@ -244,7 +244,7 @@ class LargeCommandsTopologyTest {
     assertThat(metrics.unfinished().getCount()).isEqualTo(2);
     driver.passes(Duration.ofSeconds(4));
     read();
-    assertThat(replies).extracting(Reply::status).containsExactly("accepted", "accepted");
+    assertThat(replies).extracting(Outcome::status).containsExactly("accepted", "accepted");
     assertThat(events).hasSize(1 + ROWS + 1);
     assertThat(metrics.unfinished().getCount()).isZero();
   }

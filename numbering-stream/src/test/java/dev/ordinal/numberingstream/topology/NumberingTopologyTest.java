@@ -9,7 +9,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Json;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.orders.OrderEvent;
 import dev.ordinal.contracts.series.SeriesDefinition;
 import dev.ordinal.contracts.topics.Topics;
@@ -84,9 +84,9 @@ class NumberingTopologyTest {
     assertThat(header(event, "ce_sequence")).isEqualTo("1");
     assertThat(header(event, "ce_period")).isEqualTo("20251121");
 
-    TestRecord<UUID, Reply> reply = output(Topics.RESULTS).readRecord();
+    TestRecord<UUID, Outcome> reply = output(Topics.RESULTS).readRecord();
     assertThat(reply.key()).isEqualTo(envelope.commandId());
-    assertThat(reply.value().events()).containsExactly(event.value());
+    assertThat(reply.value().fact()).isEqualTo(event.value().fact(List.of()));
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ import dev.ordinal.contracts.webhooks.WebhookEvent.SubscriptionRemoved;
 import dev.ordinal.contracts.webhooks.WebhookSecret;
 import dev.ordinal.numberingstream.decider.InMemoryTables;
 import dev.ordinal.numberingstream.decider.Writer;
-import dev.ordinal.numberingstream.decider.Writer.Ruling;
+import dev.ordinal.numberingstream.decider.Writer.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +36,12 @@ class WebhookRulesTest {
 
   @Test
   void aNewSubscriptionHasASecretWhichTheReplyDoesNotTell() {
-    Ruling defined = ask(define(true, ONE, true));
+    Step defined = ask(define(true, ONE, true));
     assertThat(defined.events())
         .hasExactlyElementsOfTypes(SubscriptionDefined.class, SecretSet.class);
     assertThat(((SubscriptionDefined) defined.events().get(0)).first()).isTrue();
     assertThat(((SecretSet) defined.events().get(1)).secret()).isEqualTo(ONE);
-    assertThat(defined.reply().events()).containsExactly(defined.events().get(0));
+    assertThat(defined.decided().fact()).isEqualTo(defined.events().get(0));
   }
 
   @Test
@@ -62,10 +62,10 @@ class WebhookRulesTest {
   @Test
   void aRepeatIsToldTheSameAndSetsNoSecret() {
     CommandEnvelope envelope = envelope("k", define(true, ONE, false), 1);
-    Ruling first = writer.decide(envelope, Instant.MAX);
-    Ruling again = writer.decide(envelope, Instant.MAX);
-    assertThat(again.reply().replayed()).isTrue();
-    assertThat(again.reply().events()).isEqualTo(first.reply().events());
+    Step first = writer.decide(envelope, Instant.MAX);
+    Step again = writer.decide(envelope, Instant.MAX);
+    assertThat(again.decided().replayed()).isTrue();
+    assertThat(again.decided().fact()).isEqualTo(first.decided().fact());
     assertThat(again.events()).isEmpty();
   }
 
@@ -101,12 +101,12 @@ class WebhookRulesTest {
 
   @Test
   void noSecretIsPrinted() {
-    Ruling defined = ask(define(true, OTHER, false));
+    Step defined = ask(define(true, OTHER, false));
     assertThat(defined.events() + " " + define(true, OTHER, false))
         .doesNotContain(OTHER.text().substring("whsec_".length()));
   }
 
-  private Ruling ask(WebhookCommand command) {
+  private Step ask(WebhookCommand command) {
     commands++;
     return writer.decide(envelope("key-" + commands, command, commands), Instant.MAX);
   }
@@ -120,12 +120,12 @@ class WebhookRulesTest {
     return new DisableSubscription("shop", definition, DisableReason.GONE, "410", "e.0");
   }
 
-  private static UUID definition(Ruling ruling) {
+  private static UUID definition(Step ruling) {
     return ruling.events().get(0).commandId();
   }
 
-  private static String rejection(Ruling ruling) {
-    Rejection rejection = Objects.requireNonNull(ruling.reply().rejection());
+  private static String rejection(Step ruling) {
+    Rejection rejection = Objects.requireNonNull(ruling.decided().rejection());
     assertThat(ruling.events()).isEmpty();
     return rejection.code();
   }

@@ -1,9 +1,10 @@
 package dev.ordinal.orderapi.commands;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Command;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.Prefer;
 import dev.ordinal.orderapi.http.Problem;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +25,17 @@ public final class Answers {
   /** What a writer's own 503 asks for: about as long as a stopped writer waits. */
   private static final long WRITER_PAUSE_SECONDS = 30;
 
-  private final List<EventRenderer> renderers;
+  private final List<AnswerRenderer<?>> renderers;
 
-  public Answers(List<EventRenderer> renderers) {
+  public Answers(List<AnswerRenderer<?>> renderers) {
     this.renderers = List.copyOf(renderers);
   }
 
   /**
    * The body of {@code GET /commands/{id}} and of a 202.
    *
-   * @param result exactly the body that the caller of an accepted command got
+   * @param result exactly the body that the caller of an accepted command got; left out once what
+   *     was asked has left the log, after a week
    * @param problem the same for a rejected one, and for a parked one, which may still be decided
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,54 +46,60 @@ public final class Answers {
       @Nullable Problem problem) {}
 
   /** The answer to the command's caller. */
-  public Response toCaller(Outcome outcome, Prefer prefer) {
-    Response.ResponseBuilder response = response(outcome);
+  public Response toCaller(CommandStatus status, Prefer prefer) {
+    Response.ResponseBuilder response = response(status);
     if (prefer.applied() != null) {
       response.header(Prefer.APPLIED, prefer.applied());
     }
-    if (outcome.reply() != null && outcome.reply().replayed()) {
+    if (status.outcome() != null && status.outcome().replayed()) {
       response.header(REPLAYED, true);
     }
     return response.build();
   }
 
   /** The answer to somebody who asks what became of the command. */
-  public CommandView view(Outcome outcome) {
-    Reply reply = outcome.reply();
-    if (reply == null) {
-      return new CommandView(outcome.commandId(), outcome.status(), null, null);
-    }
-    Rejection rejection = reply.rejection();
-    return rejection == null
-        ? new CommandView(outcome.commandId(), outcome.status(), render(reply).body(), null)
-        : new CommandView(outcome.commandId(), outcome.status(), null, Problem.of(rejection));
+  public CommandView view(CommandStatus status) {
+    Outcome outcome = status.outcome();
+    Fact fact = outcome == null ? null : outcome.fact();
+    Rejection rejection = outcome == null ? null : outcome.rejection();
+    return new CommandView(
+        status.commandId(),
+        status.text(),
+        fact == null || status.command() == null ? null : render(status.command(), fact).body(),
+        rejection == null ? null : Problem.of(rejection));
   }
 
-  private Response.ResponseBuilder response(Outcome outcome) {
-    Reply reply = outcome.reply();
-    if (reply == null) {
-      return Response.accepted(view(outcome))
+  private Response.ResponseBuilder response(CommandStatus status) {
+    Outcome outcome = status.outcome();
+    if (outcome == null) {
+      return Response.accepted(view(status))
           .type(MediaType.APPLICATION_JSON_TYPE)
-          .header(HttpHeaders.LOCATION, "/commands/" + outcome.commandId());
+          .header(HttpHeaders.LOCATION, "/commands/" + status.commandId());
     }
-    if (reply.rejection() != null) {
-      return Response.fromResponse(Problem.of(reply.rejection()).toResponse(WRITER_PAUSE_SECONDS));
+    if (outcome.rejection() != null) {
+      return Response.fromResponse(
+          Problem.of(outcome.rejection()).toResponse(WRITER_PAUSE_SECONDS));
     }
-    Rendered rendered = render(reply);
+    Rendered rendered =
+        render(
+            Objects.requireNonNull(status.command(), "a caller has the command"),
+            Objects.requireNonNull(outcome.fact(), "what is not rejected has a fact"));
     return Response.status(rendered.status())
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(rendered.body())
         .header(HttpHeaders.LOCATION, rendered.location());
   }
 
-  private Rendered render(Reply reply) {
-    // The first event is what was asked for; what follows in the same step is its consequence.
-    List<Event> events = reply.events();
-    Event event = events.get(0);
+  private Rendered render(Command command, Fact fact) {
     return renderers.stream()
-        .filter(renderer -> renderer.family().isInstance(event))
+        .filter(renderer -> renderer.family().isInstance(command))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("nothing renders " + event.getClass()))
-        .render(event, events.subList(1, events.size()));
+        .map(renderer -> render(renderer, command, fact))
+        .orElseThrow(() -> new IllegalStateException("nothing renders " + command.getClass()));
+  }
+
+  private static <C extends Command> Rendered render(
+      AnswerRenderer<C> renderer, Command command, Fact fact) {
+    return renderer.render(renderer.family().cast(command), fact);
   }
 }

@@ -6,13 +6,12 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.http.IdempotencyKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends commands to their writers and waits for the replies without holding a thread. */
+/** Sends commands to their writers and waits for the outcomes without holding a thread. */
 public final class CommandGateway {
 
   private final CommandLink link;
@@ -36,7 +35,7 @@ public final class CommandGateway {
   /**
    * A gateway.
    *
-   * @param responders runs what follows an outcome, so that the thread that reads replies never
+   * @param responders runs what follows an outcome, so that the thread that reads outcomes never
    *     waits for a slow caller
    */
   public CommandGateway(
@@ -59,16 +58,18 @@ public final class CommandGateway {
    * @param actor who asks, see {@link CommandEnvelope#actor()}
    * @param wait how long to wait for the decision; zero for not at all
    */
-  public CompletionStage<Outcome> submit(
+  public CompletionStage<CommandStatus> submit(
       Command command, IdempotencyKey key, String actor, Duration wait) {
+    Fingerprint fingerprint = Fingerprint.of(command);
     return send(
         new CommandEnvelope(
             ids.generate(),
             key.value(),
-            Fingerprint.of(command),
+            fingerprint.text(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             actor,
             command),
+        fingerprint.bytes(),
         wait);
   }
 
@@ -76,14 +77,14 @@ public final class CommandGateway {
    * Sends a command again that was not decided, as what it was: one that has been decided since is
    * only told again. Fails as {@link #submit} does.
    */
-  public CompletionStage<Outcome> resubmit(CommandEnvelope parked, Duration wait) {
-    return send(parked, wait);
+  public CompletionStage<CommandStatus> resubmit(CommandEnvelope parked, Duration wait) {
+    return send(parked, Fingerprint.of(parked.command()).bytes(), wait);
   }
 
-  private CompletionStage<Outcome> send(CommandEnvelope envelope, Duration wait) {
+  private CompletionStage<CommandStatus> send(CommandEnvelope envelope, int bytes, Duration wait) {
     long start = System.nanoTime();
     UUID id = envelope.commandId();
-    CompletableFuture<byte[]> waiter = waiters.register(id);
+    CompletableFuture<byte[]> waiter = waiters.register(id, envelope.command(), bytes);
     link.send(envelope)
         .whenComplete(
             (sent, failure) -> {
@@ -96,34 +97,33 @@ public final class CommandGateway {
               }
             });
     return waiter
-        .handleAsync((reply, failure) -> outcome(id, reply, failure), responders)
-        .whenComplete((outcome, failure) -> measure(start, outcome));
+        .handleAsync((outcome, failure) -> status(envelope, outcome, failure), responders)
+        .whenComplete((status, failure) -> measure(start, status));
   }
 
   /** What this instance remembers of a command that it answered with 202; empty if nothing. */
-  public Optional<Outcome> recall(UUID commandId) {
+  public Optional<CommandStatus> recall(UUID commandId) {
     return waiters
         .recall(commandId)
-        .map(reply -> new Outcome(commandId, reply.length == 0 ? null : parse(reply)));
+        .map(late -> new CommandStatus(commandId, late.command(), parse(late.outcome())));
   }
 
-  private static Outcome outcome(
-      UUID commandId, byte @Nullable [] reply, @Nullable Throwable failure) {
-    if (failure instanceof TimeoutException) {
-      return new Outcome(commandId, null);
-    }
-    if (failure != null) {
+  private static CommandStatus status(
+      CommandEnvelope envelope, byte @Nullable [] outcome, @Nullable Throwable failure) {
+    if (failure != null && !(failure instanceof TimeoutException)) {
       throw new CompletionException(failure);
     }
-    return new Outcome(commandId, parse(Objects.requireNonNull(reply)));
+    return new CommandStatus(envelope.commandId(), envelope.command(), parse(outcome));
   }
 
-  private static Reply parse(byte[] reply) {
-    return Topics.RESULTS.value().deserializer().deserialize(Topics.RESULTS.name(), reply);
+  private static @Nullable Outcome parse(byte @Nullable [] outcome) {
+    return outcome == null
+        ? null
+        : Topics.RESULTS.value().deserializer().deserialize(Topics.RESULTS.name(), outcome);
   }
 
-  private void measure(long start, @Nullable Outcome outcome) {
-    Timer timer = metrics.timer("commands." + (outcome == null ? "failed" : outcome.status()));
+  private void measure(long start, @Nullable CommandStatus status) {
+    Timer timer = metrics.timer("commands." + (status == null ? "failed" : status.text()));
     timer.update(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 }

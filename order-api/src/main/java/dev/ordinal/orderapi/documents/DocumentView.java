@@ -1,10 +1,13 @@
 package dev.ordinal.orderapi.documents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
+import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
+import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
+import dev.ordinal.contracts.documents.DocumentConfirmed;
+import dev.ordinal.contracts.documents.DocumentContent;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
-import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
@@ -47,23 +50,24 @@ public record DocumentView(
     @Nullable Boolean expired)
     implements NumberedView {
 
-  static DocumentView of(DocumentIssued issued) {
+  static DocumentView of(IssueDocument command, NumberGiven given) {
+    DocumentContent content = command.content();
     return new DocumentView(
-        issued.number(),
-        issued.series(),
-        issued.period(),
-        issued.sequence(),
+        given.number(),
+        command.series(),
+        given.period(),
+        given.sequence(),
         "issued",
-        issued.title(),
-        issued.project(),
-        issued.currency(),
-        issued.totalAmount(),
+        content.title(),
+        content.project(),
+        content.currency(),
+        content.totalAmount(),
         null,
         null,
         null,
-        issued.issuedAt(),
-        issued.recordedAt(),
-        issued.commandId(),
+        given.time(),
+        given.recordedAt(),
+        given.commandId(),
         null,
         null,
         null);
@@ -91,17 +95,18 @@ public record DocumentView(
         null);
   }
 
-  static DocumentView of(ReservationConfirmed confirmed) {
+  static DocumentView of(ConfirmReservation command, DocumentConfirmed confirmed) {
+    DocumentContent content = command.content();
     return new DocumentView(
-        confirmed.number(),
-        confirmed.series(),
+        command.number(),
+        command.series(),
         confirmed.period(),
         confirmed.sequence(),
         "issued",
-        confirmed.title(),
-        confirmed.project(),
-        confirmed.currency(),
-        confirmed.totalAmount(),
+        content.title(),
+        content.project(),
+        content.currency(),
+        content.totalAmount(),
         null,
         confirmed.reservedAt(),
         null,

@@ -2,6 +2,7 @@ package dev.ordinal.orderapi.http;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordinal.contracts.Families;
 import dev.ordinal.contracts.ProblemType;
 import dev.ordinal.contracts.Rejection;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -68,14 +69,24 @@ public record Problem(
         typeUri(type.code()), type.title(), type.status(), detail, type.code(), errors, Map.of());
   }
 
-  /** The problem that a writer's rejection is for the caller. */
+  /**
+   * The problem that a writer's rejection is for the caller.
+   *
+   * @throws IllegalStateException if a newer writer rejects for a reason that this version does not
+   *     know
+   */
   public static Problem of(Rejection rejection) {
+    String code = rejection.code();
+    ProblemType type = Families.problem(code);
+    if (type == null) {
+      throw new IllegalStateException("no problem is known by the code " + code);
+    }
     return new Problem(
-        typeUri(rejection.code()),
-        rejection.title(),
-        rejection.status(),
+        typeUri(code),
+        type.title(),
+        type.status(),
         rejection.detail(),
-        rejection.code(),
+        code,
         List.of(),
         rejection.members());
   }

@@ -1,57 +1,58 @@
 package dev.ordinal.orderapi.leads;
 
-import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.leads.LeadEvent;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.leads.LeadCommand;
+import dev.ordinal.contracts.leads.LeadCommand.CreateLead;
 import dev.ordinal.contracts.leads.LeadEvent.LeadClaimed;
-import dev.ordinal.contracts.leads.LeadEvent.LeadCreated;
 import dev.ordinal.contracts.leads.LeadEvent.LeadReleased;
 import dev.ordinal.contracts.leads.LeadEvent.LeadWaitlisted;
 import dev.ordinal.contracts.leads.LeadEvent.LeaseRenewed;
-import dev.ordinal.orderapi.commands.EventRenderer;
+import dev.ordinal.contracts.leads.LeadMade;
+import dev.ordinal.orderapi.commands.AnswerRenderer;
 import dev.ordinal.orderapi.commands.Rendered;
 
 /** What callers are told about what happened to their lead. The end of a lease answers nobody. */
-public final class LeadRenderer implements EventRenderer {
+public final class LeadRenderer implements AnswerRenderer<LeadCommand> {
 
   @Override
-  public Class<? extends Event> family() {
-    return LeadEvent.class;
+  public Class<LeadCommand> family() {
+    return LeadCommand.class;
   }
 
   @Override
-  public Rendered render(Event event) {
-    if (event instanceof LeadCreated created) {
-      return new Rendered(201, "/leads/" + created.leadId(), view(created));
+  public Rendered render(LeadCommand command, Fact fact) {
+    if (command instanceof CreateLead create && fact instanceof LeadMade made) {
+      return new Rendered(201, "/leads/" + create.leadId(), view(create, made));
     }
-    if (event instanceof LeadClaimed claimed) {
+    if (fact instanceof LeadClaimed claimed) {
       return new Rendered(200, null, view(claimed));
     }
-    if (event instanceof LeaseRenewed renewed) {
+    if (fact instanceof LeaseRenewed renewed) {
       return new Rendered(200, null, view(renewed));
     }
-    if (event instanceof LeadReleased released) {
+    if (fact instanceof LeadReleased released) {
       return new Rendered(200, null, view(released));
     }
-    if (event instanceof LeadWaitlisted waitlisted) {
+    if (fact instanceof LeadWaitlisted waitlisted) {
       return new Rendered(200, null, view(waitlisted));
     }
-    throw new IllegalArgumentException("answers no command: " + event.getClass());
+    throw new IllegalArgumentException("no answer of " + fact.getClass());
   }
 
-  private static LeadView view(LeadCreated event) {
+  private static LeadView view(CreateLead command, LeadMade made) {
     return new LeadView(
-        event.leadId(),
+        command.leadId(),
         "open",
-        event.name(),
-        event.origin(),
-        event.contact(),
+        command.name(),
+        command.source(),
+        command.contact(),
         null,
         null,
         null,
         null,
         0,
-        event.createdAt(),
-        event.commandId());
+        made.createdAt(),
+        made.commandId());
   }
 
   private static LeaseView view(LeadClaimed event) {

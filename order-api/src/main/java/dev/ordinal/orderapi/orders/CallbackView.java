@@ -1,6 +1,5 @@
 package dev.ordinal.orderapi.orders;
 
-import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
 import dev.ordinal.contracts.orders.PaymentOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param outcome applied, duplicate, held or quarantined
  * @param order number of the order with the payment's reference; null while there is none
  */
-record CallbackView(PaymentOutcome outcome, @Nullable String order) {
-
-  static CallbackView of(PaymentReceived received) {
-    return new CallbackView(received.outcome(), received.number());
-  }
-}
+record CallbackView(PaymentOutcome outcome, @Nullable String order) {}

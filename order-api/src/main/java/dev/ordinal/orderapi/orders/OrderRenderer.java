@@ -1,46 +1,41 @@
 package dev.ordinal.orderapi.orders;
 
-import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.orders.OrderEvent;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.orders.OrderCommand;
+import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
-import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
-import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
-import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
-import dev.ordinal.orderapi.commands.EventRenderer;
+import dev.ordinal.contracts.orders.OrderFact;
+import dev.ordinal.orderapi.commands.AnswerRenderer;
 import dev.ordinal.orderapi.commands.Rendered;
-import java.util.List;
 
 /** What callers are told about what happened to their order or payment. */
-public final class OrderRenderer implements EventRenderer {
+public final class OrderRenderer implements AnswerRenderer<OrderCommand> {
 
   @Override
-  public Class<? extends Event> family() {
-    return OrderEvent.class;
+  public Class<OrderCommand> family() {
+    return OrderCommand.class;
   }
 
   @Override
-  public Rendered render(Event event) {
-    return render(event, List.of());
-  }
-
-  @Override
-  public Rendered render(Event event, List<Event> following) {
-    if (event instanceof OrderPlaced placed) {
-      return new Rendered(201, "/orders/" + placed.number(), OrderView.of(placed, following));
+  public Rendered render(OrderCommand command, Fact fact) {
+    if (command instanceof PlaceOrder place) {
+      if (fact instanceof OrderFact.Placed placed) {
+        return new Rendered(201, "/orders/" + placed.number(), OrderView.of(place, placed));
+      }
+      if (fact instanceof OrderFact.Confirmed confirmed) {
+        return new Rendered(201, "/orders/" + confirmed.number(), OrderView.of(place, confirmed));
+      }
     }
-    if (event instanceof OrderConfirmed confirmed) {
-      return new Rendered(201, "/orders/" + confirmed.number(), OrderView.of(confirmed));
-    }
-    if (event instanceof OrderCancelled cancelled) {
+    if (fact instanceof OrderCancelled cancelled) {
       return new Rendered(200, null, OrderView.of(cancelled));
     }
-    if (event instanceof PaymentReceived received) {
-      return new Rendered(200, null, CallbackView.of(received));
+    if (fact instanceof OrderFact.Received received) {
+      return new Rendered(200, null, new CallbackView(received.outcome(), received.number()));
     }
-    if (event instanceof PaymentResolved resolved) {
+    if (fact instanceof PaymentResolved resolved) {
       return new Rendered(200, null, PaymentView.of(resolved));
     }
-    throw new IllegalArgumentException("answers no command: " + event.getClass());
+    throw new IllegalArgumentException("no answer of " + fact.getClass());
   }
 }

@@ -1,13 +1,10 @@
 package dev.ordinal.orderapi.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.orders.Customer;
+import dev.ordinal.contracts.orders.OrderCommand.PlaceOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
-import dev.ordinal.contracts.orders.OrderEvent.OrderConfirmed;
-import dev.ordinal.contracts.orders.OrderEvent.OrderPaid;
-import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
-import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
+import dev.ordinal.contracts.orders.OrderFact;
 import dev.ordinal.contracts.orders.OrderLine;
 import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.lists.NumberedView;
@@ -51,48 +48,41 @@ public record OrderView(
     @Nullable Instant refundedAt)
     implements NumberedView {
 
-  /** An order with what its payments did in the same step. */
-  static OrderView of(OrderPlaced placed, List<Event> following) {
-    Instant paidAt = null;
-    Instant refundedAt = null;
-    for (Event event : following) {
-      paidAt = event instanceof OrderPaid paid ? paid.paidAt() : paidAt;
-      refundedAt = event instanceof OrderRefunded refunded ? refunded.refundedAt() : refundedAt;
-    }
+  static OrderView of(PlaceOrder command, OrderFact.Placed placed) {
     return new OrderView(
         placed.number(),
-        placed.series(),
+        command.series(),
         placed.period(),
         placed.sequence(),
-        status(paidAt, refundedAt),
-        placed.customer(),
-        placed.currency(),
-        placed.totalAmount(),
-        placed.lines(),
-        placed.paymentReference(),
-        placed.metadata(),
+        status(placed.paidAt(), placed.refundedAt()),
+        command.customer(),
+        command.currency(),
+        command.totalAmount(),
+        command.lines(),
+        command.paymentReference(),
+        command.metadata(),
         placed.placedAt(),
         placed.recordedAt(),
         placed.commandId(),
         null,
         null,
-        paidAt,
-        refundedAt);
+        placed.paidAt(),
+        placed.refundedAt());
   }
 
-  static OrderView of(OrderConfirmed confirmed) {
+  static OrderView of(PlaceOrder command, OrderFact.Confirmed confirmed) {
     return new OrderView(
         confirmed.number(),
-        confirmed.series(),
+        command.series(),
         confirmed.period(),
         confirmed.sequence(),
         status(confirmed.paidAt(), confirmed.refundedAt()),
-        confirmed.customer(),
-        confirmed.currency(),
-        confirmed.totalAmount(),
-        confirmed.lines(),
-        confirmed.paymentReference(),
-        confirmed.metadata(),
+        command.customer(),
+        command.currency(),
+        command.totalAmount(),
+        command.lines(),
+        command.paymentReference(),
+        command.metadata(),
         confirmed.placedAt(),
         confirmed.confirmedAt(),
         confirmed.commandId(),

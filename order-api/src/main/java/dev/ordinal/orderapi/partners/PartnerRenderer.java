@@ -1,24 +1,25 @@
 package dev.ordinal.orderapi.partners;
 
-import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.partners.PartnerEvent;
-import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
-import dev.ordinal.orderapi.commands.EventRenderer;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.partners.PartnerCommand;
+import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
+import dev.ordinal.orderapi.commands.AnswerRenderer;
 import dev.ordinal.orderapi.commands.Rendered;
 
 /** What callers are told about what happened to their partner. */
-public final class PartnerRenderer implements EventRenderer {
+public final class PartnerRenderer implements AnswerRenderer<PartnerCommand> {
 
   @Override
-  public Class<? extends Event> family() {
-    return PartnerEvent.class;
+  public Class<PartnerCommand> family() {
+    return PartnerCommand.class;
   }
 
   @Override
-  public Rendered render(Event event) {
-    if (event instanceof PartnerRegistered registered) {
-      return new Rendered(201, "/partners/" + registered.number(), PartnerView.of(registered));
+  public Rendered render(PartnerCommand command, Fact fact) {
+    if (command instanceof RegisterPartner register && fact instanceof NumberGiven given) {
+      return new Rendered(201, "/partners/" + given.number(), PartnerView.of(register, given));
     }
-    throw new IllegalArgumentException("not a partner event: " + event.getClass());
+    throw new IllegalArgumentException("no answer of " + fact.getClass());
   }
 }

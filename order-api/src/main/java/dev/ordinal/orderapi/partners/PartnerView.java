@@ -1,7 +1,8 @@
 package dev.ordinal.orderapi.partners;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
+import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.partners.PartnerCommand.RegisterPartner;
 import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,17 +23,17 @@ public record PartnerView(
     UUID commandId)
     implements NumberedView {
 
-  static PartnerView of(PartnerRegistered registered) {
+  static PartnerView of(RegisterPartner command, NumberGiven given) {
     return new PartnerView(
-        registered.number(),
-        registered.series(),
-        registered.period(),
-        registered.sequence(),
-        registered.name(),
-        registered.email(),
-        registered.phone(),
-        registered.company(),
-        registered.registeredAt(),
-        registered.commandId());
+        given.number(),
+        command.series(),
+        given.period(),
+        given.sequence(),
+        command.name(),
+        command.email(),
+        command.phone(),
+        command.company(),
+        given.recordedAt(),
+        given.commandId());
   }
 }

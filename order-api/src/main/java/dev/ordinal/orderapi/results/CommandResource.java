@@ -4,7 +4,7 @@ import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.Answers;
 import dev.ordinal.orderapi.commands.CommandGateway;
-import dev.ordinal.orderapi.commands.Outcome;
+import dev.ordinal.orderapi.commands.CommandStatus;
 import dev.ordinal.orderapi.http.ApiProblem;
 import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.openapi.Gives;
@@ -37,17 +37,17 @@ public final class CommandResource {
   @GET
   @Needs(Right.KEY)
   @Path("/{id}")
-  @Gives(problems = "command-not-found")
+  @Gives(problems = {"command-not-found", "kafka-unavailable"})
   public CompletionStage<Answers.CommandView> get(@PathParam("id") String text) {
     UUID id = CommandIds.parse(text);
-    Optional<Outcome> recalled = gateway.recall(id);
+    Optional<CommandStatus> recalled = gateway.recall(id);
     // A parked command may have been decided since, through another instance.
-    if (recalled.isPresent() && !recalled.get().status().equals("parked")) {
+    if (recalled.isPresent() && !recalled.get().text().equals("parked")) {
       return CompletableFuture.completedFuture(answers.view(recalled.get()));
     }
     return commands
         .find(id)
-        .thenApply(outcome -> answers.view(outcome.orElseThrow(() -> notFound())));
+        .thenApply(status -> answers.view(status.orElseThrow(() -> notFound())));
   }
 
   private static ProblemException notFound() {

@@ -1,11 +1,12 @@
 package dev.ordinal.orderapi.results;
 
 import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.ApiProblem;
-import dev.ordinal.orderapi.kafka.DeadLetterReader;
+import dev.ordinal.orderapi.kafka.CommandLog;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.Paging;
 import dev.ordinal.orderapi.lists.TimeCursor;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Commands whose decision failed, for those who see to it that they are decided after all. */
@@ -30,15 +32,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ParkedCommandResource {
 
+  private static final TopicPartition DEAD_LETTERS =
+      new TopicPartition(Topics.DEAD_LETTERS.name(), 0);
+
   private final CommandEndpoint endpoint;
   private final ParkedCommandReader commands;
-  private final DeadLetterReader deadLetters;
+  private final CommandLog log;
 
   public ParkedCommandResource(
-      CommandEndpoint endpoint, ParkedCommandReader commands, DeadLetterReader deadLetters) {
+      CommandEndpoint endpoint, ParkedCommandReader commands, CommandLog log) {
     this.endpoint = endpoint;
     this.commands = commands;
-    this.deadLetters = deadLetters;
+    this.log = log;
   }
 
   /** A page of parked commands by when they were parked. */
@@ -80,7 +85,13 @@ public final class ParkedCommandResource {
               if (!found.isWhole()) {
                 throw ApiProblem.PARKED_COMMAND_GONE.because("it is larger than a dead letter");
               }
-              return deadLetters.read(id, found.offset());
-            });
+              return log.read(id, DEAD_LETTERS, found.offset());
+            })
+        .thenApply(
+            command ->
+                command.orElseThrow(
+                    () ->
+                        ApiProblem.PARKED_COMMAND_GONE.because(
+                            "its dead letter does not hold it")));
   }
 }

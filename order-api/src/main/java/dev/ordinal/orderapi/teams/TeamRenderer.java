@@ -1,25 +1,25 @@
 package dev.ordinal.orderapi.teams;
 
-import dev.ordinal.contracts.Event;
-import dev.ordinal.contracts.teams.TeamEvent;
-import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
-import dev.ordinal.orderapi.commands.EventRenderer;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.teams.TeamCommand;
+import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
+import dev.ordinal.orderapi.commands.AnswerRenderer;
 import dev.ordinal.orderapi.commands.Rendered;
 
 /** What callers are told about what happened to their team. */
-public final class TeamRenderer implements EventRenderer {
+public final class TeamRenderer implements AnswerRenderer<TeamCommand> {
 
   @Override
-  public Class<? extends Event> family() {
-    return TeamEvent.class;
+  public Class<TeamCommand> family() {
+    return TeamCommand.class;
   }
 
   @Override
-  public Rendered render(Event event) {
-    if (event instanceof TeamRegistered registered) {
-      return new Rendered(201, "/teams/" + registered.number(), TeamView.of(registered));
+  public Rendered render(TeamCommand command, Fact fact) {
+    if (command instanceof RegisterTeam register && fact instanceof NumberGiven given) {
+      return new Rendered(201, "/teams/" + given.number(), TeamView.of(register, given));
     }
-    // Orphaned uploads are no answer: the refusal that led to them is.
-    throw new IllegalArgumentException("no answer for " + event.getClass());
+    throw new IllegalArgumentException("no answer of " + fact.getClass());
   }
 }

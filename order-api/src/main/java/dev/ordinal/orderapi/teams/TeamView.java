@@ -1,8 +1,9 @@
 package dev.ordinal.orderapi.teams;
 
+import dev.ordinal.contracts.NumberGiven;
 import dev.ordinal.contracts.teams.Captain;
 import dev.ordinal.contracts.teams.Player;
-import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
+import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.contracts.teams.Upload;
 import dev.ordinal.orderapi.lists.NumberedView;
 import java.time.Instant;
@@ -28,17 +29,17 @@ public record TeamView(
     UUID commandId)
     implements NumberedView {
 
-  static TeamView of(TeamRegistered registered) {
+  static TeamView of(RegisterTeam command, NumberGiven given) {
     return new TeamView(
-        registered.number(),
-        registered.series(),
-        registered.period(),
-        registered.sequence(),
-        registered.name(),
-        registered.captain(),
-        registered.players(),
-        registered.uploads(),
-        registered.registeredAt(),
-        registered.commandId());
+        given.number(),
+        command.series(),
+        given.period(),
+        given.sequence(),
+        command.name(),
+        command.captain(),
+        command.players(),
+        command.uploads(),
+        given.recordedAt(),
+        given.commandId());
   }
 }

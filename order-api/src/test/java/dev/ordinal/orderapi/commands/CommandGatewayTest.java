@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderRejection;
 import dev.ordinal.contracts.topics.Topics;
@@ -41,38 +41,38 @@ class CommandGatewayTest {
           new MetricRegistry());
 
   @Test
-  void theReplyEndsTheWaitEvenBeforeTheAcknowledgement() {
-    CompletableFuture<Outcome> answer = submit(LONG);
-    reply();
-    assertThat(answer).isCompletedWithValueMatching(outcome -> outcome.status().equals("rejected"));
+  void theOutcomeEndsTheWaitEvenBeforeTheAcknowledgement() {
+    CompletableFuture<CommandStatus> answer = submit(LONG);
+    decide();
+    assertThat(answer).isCompletedWithValueMatching(status -> status.text().equals("rejected"));
     assertThat(waiters.size()).isZero();
   }
 
   @Test
   void aPendingAnswerWaitsUntilTheCommandIsDurable() {
-    CompletableFuture<Outcome> answer = submit(Duration.ZERO);
+    CompletableFuture<CommandStatus> answer = submit(Duration.ZERO);
     assertThat(answer).isNotDone();
     durable.complete(null);
     assertThat(answer)
         .succeedsWithin(Duration.ofSeconds(10))
-        .isEqualTo(new Outcome(sent.get(0).commandId(), null));
+        .isEqualTo(new CommandStatus(sent.get(0).commandId(), sent.get(0).command(), null));
   }
 
   @Test
-  void aCommandThatWasPendingIsRecalledWithItsReply() {
-    CompletableFuture<Outcome> answer = submit(Duration.ZERO);
+  void aCommandThatWasPendingIsRecalledWithItsOutcome() {
+    CompletableFuture<CommandStatus> answer = submit(Duration.ZERO);
     durable.complete(null);
     assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
     assertThat(gateway.recall(sent.get(0).commandId()))
-        .hasValueSatisfying(outcome -> assertThat(outcome.status()).isEqualTo("pending"));
-    reply();
+        .hasValueSatisfying(status -> assertThat(status.text()).isEqualTo("pending"));
+    decide();
     assertThat(gateway.recall(sent.get(0).commandId()))
-        .hasValueSatisfying(outcome -> assertThat(outcome.status()).isEqualTo("rejected"));
+        .hasValueSatisfying(status -> assertThat(status.text()).isEqualTo("rejected"));
   }
 
   @Test
   void aCommandThatCannotBeSentFailsAtOnce() {
-    CompletableFuture<Outcome> answer = submit(LONG);
+    CompletableFuture<CommandStatus> answer = submit(LONG);
     durable.completeExceptionally(ApiProblem.KAFKA_UNAVAILABLE.because("gone"));
     assertThat(answer)
         .isCompletedExceptionally()
@@ -100,27 +100,26 @@ class CommandGatewayTest {
   @Test
   void aCommandThatIsTriedAgainIsTheSame() {
     assertThat(submit(LONG)).isNotDone();
-    reply();
+    decide();
     CommandEnvelope parked = sent.get(0);
     assertThat(gateway.resubmit(parked, LONG).toCompletableFuture()).isNotDone();
     assertThat(sent.get(1)).isEqualTo(parked);
   }
 
-  private CompletableFuture<Outcome> submit(Duration wait) {
+  private CompletableFuture<CommandStatus> submit(Duration wait) {
     return gateway
         .submit(new CancelOrder("GAM", "GAM-1", "x"), new IdempotencyKey("key"), "checkout-1", wait)
         .toCompletableFuture();
   }
 
-  private void reply() {
-    Reply reply =
-        new Reply(
+  private void decide() {
+    Outcome outcome =
+        Outcome.of(
             sent.get(0).commandId(),
-            false,
-            List.of(),
+            null,
             Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no order was given this number"));
     waiters.decided(
-        reply.commandId(),
-        Topics.RESULTS.value().serializer().serialize(Topics.RESULTS.name(), reply));
+        outcome.commandId(),
+        Topics.RESULTS.value().serializer().serialize(Topics.RESULTS.name(), outcome));
   }
 }

@@ -45,7 +45,7 @@ class FingerprintTest {
           (Command)
               Json.MAPPER.treeToValue(
                   example.get("command").get(name), Families.wireTypes().get(name));
-      assertThat(Fingerprint.of(command))
+      assertThat(Fingerprint.of(command).text())
           .as(example.toString())
           .isEqualTo(example.get("fingerprint").asText());
       seen.add(name);
@@ -87,8 +87,8 @@ class FingerprintTest {
 
   @Test
   void theSameCommandHasTheSameFingerprintWhateverTheOrderOfItsLabels() {
-    assertThat(Fingerprint.of(order(Map.of("a", "1", "b", "2"), 1)))
-        .isEqualTo(Fingerprint.of(order(Map.of("b", "2", "a", "1"), 1)))
+    assertThat(Fingerprint.of(order(Map.of("a", "1", "b", "2"), 1)).text())
+        .isEqualTo(Fingerprint.of(order(Map.of("b", "2", "a", "1"), 1)).text())
         .hasSize(44);
   }
 

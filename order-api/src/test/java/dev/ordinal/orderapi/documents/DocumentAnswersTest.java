@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.ordinal.contracts.documents.DocumentEvent;
-import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
+import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.documents.DocumentCommand;
+import dev.ordinal.contracts.documents.DocumentCommand.ConfirmReservation;
+import dev.ordinal.contracts.documents.DocumentCommand.IssueDocument;
+import dev.ordinal.contracts.documents.DocumentCommand.ReserveNumber;
+import dev.ordinal.contracts.documents.DocumentCommand.VoidDocument;
+import dev.ordinal.contracts.documents.DocumentConfirmed;
+import dev.ordinal.contracts.documents.DocumentContent;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
-import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.orderapi.commands.Rendered;
 import io.dropwizard.jackson.Jackson;
 import java.time.Instant;
@@ -31,21 +37,19 @@ class DocumentAnswersTest {
       """
       "commandId":"0197a0b4-0000-7000-8000-000000000001\"""";
 
-  private static final DocumentEvent ISSUED =
-      new DocumentIssued(
-          NUMBER, "BOQ", "2025-10", 43, "Bill", "Riverside", "THB", 100, TIME, TIME, ID);
-  private static final DocumentEvent RESERVED =
-      new NumberReserved(NUMBER, "BOQ", "2025-10", 43, null, TIME, TIME.plusSeconds(60), TIME, ID);
-  private static final DocumentEvent CONFIRMED =
-      new ReservationConfirmed(
-          NUMBER, "BOQ", "2025-10", 43, "Bill", null, "THB", 100, TIME, TIME.plusSeconds(1), ID);
-  private static final DocumentEvent VOIDED =
-      new DocumentVoided(NUMBER, "BOQ", "2025-10", 43, "THB", 100L, "superseded", false, TIME, ID);
+  private static final DocumentContent CONTENT = new DocumentContent("Bill", null, "THB", 100);
+  private static final DocumentCommand ISSUE =
+      new IssueDocument("BOQ", new DocumentContent("Bill", "Riverside", "THB", 100), null);
+  private static final DocumentCommand RESERVE = new ReserveNumber("BOQ", 60, null, null);
+  private static final DocumentCommand CONFIRM =
+      new ConfirmReservation("BOQ", NUMBER, CONTENT, null);
+  private static final DocumentCommand VOID = new VoidDocument("BOQ", NUMBER, "superseded", null);
 
   @Test
   void anIssuedDocumentIsCreatedAtItsNumber() {
     assertAnswer(
-        ISSUED,
+        ISSUE,
+        new NumberGiven(NUMBER, "2025-10", 43, TIME, TIME, ID),
         201,
         "/documents/" + NUMBER,
         """
@@ -57,7 +61,9 @@ class DocumentAnswersTest {
   @Test
   void aReservationIsCreatedAtItsNumberAndTellsItsEnd() {
     assertAnswer(
-        RESERVED,
+        RESERVE,
+        new NumberReserved(
+            NUMBER, "BOQ", "2025-10", 43, null, TIME, TIME.plusSeconds(60), TIME, ID),
         201,
         "/documents/" + NUMBER,
         """
@@ -69,7 +75,8 @@ class DocumentAnswersTest {
   @Test
   void aConfirmationIsAnsweredWithTheDocument() {
     assertAnswer(
-        CONFIRMED,
+        CONFIRM,
+        new DocumentConfirmed("2025-10", 43, TIME, TIME.plusSeconds(1), ID),
         200,
         null,
         """
@@ -81,7 +88,9 @@ class DocumentAnswersTest {
   @Test
   void aVoidIsAnsweredWithItsReason() {
     assertAnswer(
-        VOIDED,
+        VOID,
+        new DocumentVoided(
+            NUMBER, "BOQ", "2025-10", 43, "THB", 100L, "superseded", false, TIME, ID),
         200,
         null,
         """
@@ -91,15 +100,19 @@ class DocumentAnswersTest {
   }
 
   @Test
-  void everyDocumentEventHasAnAnswer() {
-    assertThat(
-            List.of(ISSUED, RESERVED, CONFIRMED, VOIDED).stream().<Class<?>>map(Object::getClass))
-        .containsExactlyInAnyOrder(DocumentEvent.class.getPermittedSubclasses());
+  void everyDocumentCommandHasAnAnswer() {
+    assertThat(List.of(ISSUE, RESERVE, CONFIRM, VOID).stream().<Class<?>>map(Object::getClass))
+        .containsExactlyInAnyOrder(DocumentCommand.class.getPermittedSubclasses());
   }
 
   private static void assertAnswer(
-      DocumentEvent event, int status, @Nullable String location, String middle, String end) {
-    Rendered rendered = new DocumentRenderer().render(event);
+      DocumentCommand command,
+      Fact fact,
+      int status,
+      @Nullable String location,
+      String middle,
+      String end) {
+    Rendered rendered = new DocumentRenderer().render(command, fact);
     assertThat(rendered.status()).isEqualTo(status);
     assertThat(rendered.location()).isEqualTo(location);
     assertThat(MAPPER.valueToTree(rendered.body()).toString())

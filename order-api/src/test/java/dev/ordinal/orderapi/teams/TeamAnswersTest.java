@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ordinal.contracts.Json;
+import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.teams.Captain;
 import dev.ordinal.contracts.teams.Player;
-import dev.ordinal.contracts.teams.TeamEvent.TeamRegistered;
+import dev.ordinal.contracts.teams.TeamCommand.RegisterTeam;
 import dev.ordinal.contracts.teams.TeamRejection;
 import dev.ordinal.contracts.teams.Upload;
 import dev.ordinal.orderapi.commands.Answers;
-import dev.ordinal.orderapi.commands.Outcome;
+import dev.ordinal.orderapi.commands.CommandStatus;
 import dev.ordinal.orderapi.http.Prefer;
 import io.dropwizard.jackson.Jackson;
 import jakarta.ws.rs.core.Response;
@@ -36,20 +37,17 @@ class TeamAnswersTest {
 
   @Test
   void aRegisteredTeamIsCreatedAtItsNumber() {
-    TeamRegistered registered =
-        new TeamRegistered(
-            "ICCT-001",
+    RegisterTeam command =
+        new RegisterTeam(
             "ICCT",
-            "",
-            1,
             "Lions",
             new Captain("Grace", "grace@example.org", null),
             List.of(new Player("Alan")),
-            List.of(new Upload("u1", null)),
-            Instant.parse("2025-11-21T10:15:30Z"),
-            ID);
-    Reply reply = new Reply(ID, false, List.of(registered), null);
-    Response response = answers.toCaller(new Outcome(ID, reply), NONE);
+            List.of(new Upload("u1", null)));
+    Instant time = Instant.parse("2025-11-21T10:15:30Z");
+    NumberGiven given = new NumberGiven("ICCT-001", "", 1, time, time, ID);
+    Outcome outcome = Outcome.of(ID, given, null);
+    Response response = answers.toCaller(new CommandStatus(ID, command, outcome), NONE);
     assertThat(response.getStatus()).isEqualTo(201);
     assertThat(response.getHeaderString("Location")).isEqualTo("/teams/ICCT-001");
     assertThat(MAPPER.valueToTree(response.getEntity()).toString())
@@ -69,11 +67,11 @@ class TeamAnswersTest {
             TeamRejection.TEAM_NAME_TAKEN,
             "taken",
             Map.of("existing", "ICCT-001", "orphanedUploads", List.of("u1", "u2")));
-    Reply reply = new Reply(ID, false, List.of(), taken);
-    Reply stored = Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(reply), Reply.class);
-    assertThat(stored).isEqualTo(reply);
+    Outcome outcome = Outcome.of(ID, null, taken);
+    Outcome stored = Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(outcome), Outcome.class);
+    assertThat(stored).isEqualTo(outcome);
 
-    Response response = answers.toCaller(new Outcome(ID, stored), NONE);
+    Response response = answers.toCaller(new CommandStatus(ID, null, stored), NONE);
     JsonNode body = MAPPER.valueToTree(response.getEntity());
     assertThat(response.getStatus()).isEqualTo(409);
     assertThat(body.path("type").asText()).isEqualTo("/problems/team-name-taken");

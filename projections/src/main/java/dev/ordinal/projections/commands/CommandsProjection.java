@@ -3,7 +3,7 @@ package dev.ordinal.projections.commands;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Json;
-import dev.ordinal.contracts.Reply;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.LogEntry;
@@ -17,8 +17,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Keeps the table {@code commands}. A command and its result come on two topics, in either order:
- * the command brings owner, acceptance time and actor, the result brings the outcome, which stands;
- * only that of a parked command is replaced by the one of a later try.
+ * the command brings owner, acceptance time, actor and its place in the log, the result brings the
+ * outcome, which stands; only that of a parked command is replaced by the one of a later try.
  *
  * <p>The log keeps commands for a week and results for a month; the table keeps both. A rebuild
  * therefore takes over what only the old table knows.
@@ -26,11 +26,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class CommandsProjection implements Projection {
 
   private static final String ACCEPTED =
-      "INSERT INTO commands (command_id, owner, status, accepted_at, actor)"
-          + " VALUES (:commandId, :owner, 'pending', :acceptedAt, :actor)"
+      "INSERT INTO commands (command_id, owner, status, accepted_at, actor,"
+          + " command_partition, command_offset)"
+          + " VALUES (:commandId, :owner, 'pending', :acceptedAt, :actor, :partition, :offset)"
           + " ON CONFLICT (command_id) DO UPDATE"
           + " SET owner = excluded.owner, accepted_at = excluded.accepted_at,"
-          + " actor = excluded.actor";
+          + " actor = excluded.actor, command_partition = excluded.command_partition,"
+          + " command_offset = excluded.command_offset";
 
   private static final String DECIDED =
       "INSERT INTO commands (command_id, status, reply)"
@@ -39,11 +41,14 @@ public final class CommandsProjection implements Projection {
           + " SET status = excluded.status, reply = excluded.reply";
 
   private static final String CARRY_OVER =
-      "INSERT INTO commands AS fresh (command_id, owner, status, accepted_at, actor, reply)"
-          + " SELECT command_id, owner, status, accepted_at, actor, reply FROM %s.commands"
+      "INSERT INTO commands AS fresh (command_id, owner, status, accepted_at, actor, reply,"
+          + " command_partition, command_offset)"
+          + " SELECT command_id, owner, status, accepted_at, actor, reply, command_partition,"
+          + " command_offset FROM %s.commands"
           + " ON CONFLICT (command_id) DO UPDATE"
           + " SET owner = excluded.owner, accepted_at = excluded.accepted_at,"
-          + " actor = excluded.actor WHERE fresh.accepted_at IS NULL";
+          + " actor = excluded.actor, command_partition = excluded.command_partition,"
+          + " command_offset = excluded.command_offset WHERE fresh.accepted_at IS NULL";
 
   @Override
   public List<Feed<?>> feeds() {
@@ -59,37 +64,39 @@ public final class CommandsProjection implements Projection {
 
   private static void foldCommands(Handle tx, List<LogEntry<CommandEnvelope>> entries) {
     // One statement may touch a row only once, so of two records with one id the last counts.
-    Map<UUID, CommandEnvelope> commands = new LinkedHashMap<>();
-    entries.forEach(entry -> commands.put(entry.value().commandId(), entry.value()));
+    Map<UUID, LogEntry<CommandEnvelope>> commands = new LinkedHashMap<>();
+    entries.forEach(entry -> commands.put(entry.value().commandId(), entry));
     PreparedBatch batch = tx.prepareBatch(ACCEPTED);
     commands.forEach(
-        (commandId, envelope) ->
+        (commandId, entry) ->
             batch
                 .bind("commandId", commandId)
-                .bind("owner", envelope.command().owner())
-                .bind("acceptedAt", envelope.acceptedAt())
-                .bind("actor", envelope.actor())
+                .bind("owner", entry.value().command().owner())
+                .bind("acceptedAt", entry.value().acceptedAt())
+                .bind("actor", entry.value().actor())
+                .bind("partition", entry.partition())
+                .bind("offset", entry.offset())
                 .add());
     batch.execute();
   }
 
-  private static void foldResults(Handle tx, List<LogEntry<Reply>> entries) {
-    Map<UUID, Reply> results = new LinkedHashMap<>();
+  private static void foldResults(Handle tx, List<LogEntry<Outcome>> entries) {
+    Map<UUID, Outcome> results = new LinkedHashMap<>();
     entries.forEach(entry -> results.put(entry.value().commandId(), entry.value()));
     PreparedBatch batch = tx.prepareBatch(DECIDED);
     results.forEach(
-        (commandId, reply) ->
+        (commandId, outcome) ->
             batch
                 .bind("commandId", commandId)
-                .bind("status", reply.status())
-                .bind("reply", json(reply))
+                .bind("status", outcome.status())
+                .bind("reply", json(outcome))
                 .add());
     batch.execute();
   }
 
-  private static String json(Reply reply) {
+  private static String json(Outcome outcome) {
     try {
-      return Json.MAPPER.writeValueAsString(reply);
+      return Json.MAPPER.writeValueAsString(outcome);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was read as JSON cannot be written as JSON", e);
     }

@@ -6,8 +6,8 @@ import dev.ordinal.contracts.BusinessTimes;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentIssued;
 import dev.ordinal.contracts.documents.DocumentEvent.DocumentVoided;
 import dev.ordinal.contracts.documents.DocumentEvent.NumberReserved;
@@ -116,14 +116,13 @@ class EveryEventFoldTest {
         UUID id = event.commandId();
         standing = readModel.fold(standing, log.transaction(Samples.event(event)));
         standing = readModel.fold(standing, log.transaction(Samples.record(command(id))));
-        Reply reply = new Reply(id, false, List.of(event), null);
+        Outcome reply = Outcome.of(id, event.fact(List.of()), null);
         standing = readModel.fold(standing, log.transaction(Samples.record(reply)));
       }
-      Reply refused =
-          new Reply(
+      Outcome refused =
+          Outcome.of(
               new UUID(0, 0),
-              false,
-              List.of(),
+              null,
               Rejection.of(OrderRejection.ORDER_NOT_FOUND, extremes.text(2_048)));
       readModel.fold(standing, log.transaction(Samples.record(refused)));
       List<String> parked =

@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderEvent.OrderPlaced;
 import dev.ordinal.contracts.orders.OrderRejection;
@@ -186,9 +186,8 @@ class ParkingTest {
   @Test
   void aResultThatPostgresCannotStoreIsParked() {
     UUID id = new UUID(3, 3);
-    Reply reply =
-        new Reply(
-            id, false, List.of(), Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no GAM-\0 here"));
+    Outcome reply =
+        Outcome.of(id, null, Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no GAM-\0 here"));
 
     fold(log.transaction(record(reply), record(Samples.accepted(new UUID(4, 4)))));
 

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.CommonRejection;
 import dev.ordinal.contracts.Json;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.topics.DeadLetter;
 import dev.ordinal.contracts.topics.Topics;
@@ -233,7 +233,7 @@ class ReadModelTest {
     Map<String, Object> row = row("SELECT * FROM api.commands");
     assertThat(row).containsEntry("status", "accepted").containsEntry("owner", "GAM");
     assertThat(instant("SELECT accepted_at FROM api.commands")).isEqualTo(Samples.NOON.toString());
-    assertThat(Json.MAPPER.readValue(String.valueOf(row.get("reply")), Reply.class))
+    assertThat(Json.MAPPER.readValue(String.valueOf(row.get("reply")), Outcome.class))
         .isEqualTo(accepted(ID));
   }
 
@@ -339,9 +339,9 @@ class ReadModelTest {
     return message;
   }
 
-  private static Reply parked(UUID id) {
-    return new Reply(
-        id, false, List.of(), Rejection.of(CommonRejection.COMMAND_PARKED, "nothing was changed"));
+  private static Outcome parked(UUID id) {
+    return Outcome.of(
+        id, null, Rejection.of(CommonRejection.COMMAND_PARKED, "nothing was changed"));
   }
 
   private static JsonNode tree(@Nullable Object value) throws Exception {

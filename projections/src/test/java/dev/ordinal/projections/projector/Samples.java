@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
-import dev.ordinal.contracts.Reply;
 import dev.ordinal.contracts.orders.Customer;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
 import dev.ordinal.contracts.orders.OrderEvent.OrderCancelled;
@@ -202,13 +202,13 @@ public final class Samples {
         new CancelOrder("GAM", "GAM-20251121-0001", "why not"));
   }
 
-  public static Reply accepted(UUID commandId) {
-    return new Reply(commandId, false, List.<Event>of(placed(1)), null);
+  public static Outcome accepted(UUID commandId) {
+    return Outcome.of(commandId, placed(1).fact(List.of()), null);
   }
 
-  public static Reply rejected(UUID commandId) {
-    return new Reply(
-        commandId, false, List.of(), Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no such order"));
+  public static Outcome rejected(UUID commandId) {
+    return Outcome.of(
+        commandId, null, Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no such order"));
   }
 
   public static ProducerRecord<byte[], byte[]> event(Event event) {
@@ -229,7 +229,7 @@ public final class Samples {
         Topics.COMMANDS.value().serializer().serialize(topic, command));
   }
 
-  public static ProducerRecord<byte[], byte[]> record(Reply reply) {
+  public static ProducerRecord<byte[], byte[]> record(Outcome reply) {
     String topic = Topics.RESULTS.name();
     return new ProducerRecord<>(
         topic,
