@@ -1,5 +1,6 @@
 package dev.ordinal.local;
 
+import dev.ordinal.contracts.topics.OwnerPartitions;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -11,7 +12,18 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(args));
+  }
+
+  private static int run(String[] args) {
+    CommandLine ordinal = commandLine();
+    try {
+      OwnerPartitions.check();
+    } catch (IllegalArgumentException e) {
+      ordinal.getErr().println("ordinal: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return ordinal.execute(args);
   }
 
   /** The command line, ready to execute. */

@@ -1,6 +1,7 @@
 package dev.ordinal.numberingstream;
 
 import com.codahale.metrics.health.HealthCheck;
+import dev.ordinal.contracts.topics.OwnerPartitions;
 import dev.ordinal.numberingstream.decider.Capability;
 import dev.ordinal.numberingstream.documents.Documents;
 import dev.ordinal.numberingstream.leads.Leads;
@@ -45,6 +46,7 @@ public final class NumberingStreamApplication extends Application<NumberingStrea
 
   /** Runs {@code server numbering-stream.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {
+    OwnerPartitions.check();
     boolean none = arguments.length == 0;
     new NumberingStreamApplication().run(none ? new String[] {"server", DEFAULT_FILE} : arguments);
   }

@@ -1,5 +1,6 @@
 package dev.ordinal.orderapi;
 
+import dev.ordinal.contracts.topics.OwnerPartitions;
 import dev.ordinal.contracts.series.SeriesKind;
 import dev.ordinal.orderapi.access.Access;
 import dev.ordinal.orderapi.commands.AnswerRenderer;
@@ -100,6 +101,7 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
 
   /** Starts the service. */
   public static void main(String[] arguments) throws Exception {
+    OwnerPartitions.check();
     new OrderApiApplication().run(arguments);
   }
 

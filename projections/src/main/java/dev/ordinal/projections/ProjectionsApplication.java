@@ -1,5 +1,6 @@
 package dev.ordinal.projections;
 
+import dev.ordinal.contracts.topics.OwnerPartitions;
 import dev.ordinal.projections.audit.AuditWatch;
 import dev.ordinal.projections.commands.CommandsProjection;
 import dev.ordinal.projections.commands.ParkedCommandsProjection;
@@ -51,6 +52,7 @@ public final class ProjectionsApplication extends Application<ProjectionsConfigu
 
   /** Runs {@code server projections.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {
+    OwnerPartitions.check();
     String command = arguments.length == 0 ? "server" : arguments[0];
     boolean needsFile = arguments.length < 2 && !command.startsWith("-");
     new ProjectionsApplication().run(needsFile ? new String[] {command, DEFAULT_FILE} : arguments);

@@ -1,6 +1,7 @@
 package dev.ordinal.webhooks;
 
 import com.codahale.metrics.health.HealthCheck;
+import dev.ordinal.contracts.topics.OwnerPartitions;
 import dev.ordinal.webhooks.delivery.DeliveryMetrics;
 import dev.ordinal.webhooks.delivery.DeliverySettings;
 import dev.ordinal.webhooks.delivery.Sender;
@@ -29,6 +30,7 @@ public final class WebhooksApplication extends Application<WebhooksConfiguration
 
   /** Runs {@code server webhooks.yml} unless told otherwise. */
   public static void main(String[] arguments) throws Exception {
+    OwnerPartitions.check();
     boolean none = arguments.length == 0;
     new WebhooksApplication().run(none ? new String[] {"server", DEFAULT_FILE} : arguments);
   }

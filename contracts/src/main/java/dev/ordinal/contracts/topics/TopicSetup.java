@@ -157,8 +157,10 @@ public final class TopicSetup {
     int actual = description.partitions().size();
     if (actual != topic.partitions()) {
       throw new TopicMismatchException(
-          "topic %s has %d partitions, not %d: the partition of a series must never change"
-              .formatted(topic.name(), actual, topic.partitions()));
+          "topic %s has %d partitions, not %d: the partition of a series must never change; they are"
+                  .formatted(topic.name(), actual, topic.partitions())
+              + " chosen at the first start, by "
+              + OwnerPartitions.VARIABLE);
     }
   }
 

@@ -27,9 +27,9 @@ public final class Topics {
 
   /**
    * Partitions of the command topic and, because a series' events lie in the partition of its
-   * commands, of every event topic.
+   * commands, of every event topic; see {@link dev.ordinal.contracts.topics.OwnerPartitions}.
    */
-  public static final int OWNER_PARTITIONS = 4;
+  public static final int OWNER_PARTITIONS = OwnerPartitions.count();
 
   /** The largest record, in bytes: an order of the largest HTTP body (1 MiB) with room to spare. */
   public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
