@@ -51,6 +51,12 @@ public record CommandEnvelope(
     Objects.requireNonNull(command, "command");
   }
 
+  /** The envelope of one command of a bulk that is in this one. */
+  public CommandEnvelope of(Bulk.Item item) {
+    return new CommandEnvelope(
+        commandId, item.idempotencyKey(), item.fingerprint(), acceptedAt, actor, item.command());
+  }
+
   /** Whether somebody knows the idempotency key, and so may send this command again. */
   @JsonIgnore
   public boolean isRepeatable() {

@@ -15,6 +15,13 @@ public enum CommonRejection implements RejectionCode {
       "There is no such series",
       "Use the code of a defined series, or define it; codes are written in capitals. The same"
           + " Idempotency-Key is decided anew."),
+  /** Another order of the same request was refused, and the caller wanted all or none. */
+  NOT_ALL_ACCEPTED(
+      "not-all-accepted",
+      409,
+      "Another one of the same request was refused, so none was accepted",
+      "Mend or leave out those of the request that have a problem of their own, and send it again"
+          + " with the same keys; or send it with atomic=false, so that each counts by itself."),
   /** The decision failed: a fault of ours. Nothing was changed, and the command is kept. */
   COMMAND_PARKED(
       "command-parked",

@@ -63,6 +63,7 @@ public final class Families {
   public static final List<Class<? extends Fact>> FACTS =
       List.of(
           NumberGiven.class,
+          BulkDecided.class,
           OrderFact.Placed.class,
           OrderFact.Confirmed.class,
           OrderFact.Received.class,
@@ -126,7 +127,7 @@ public final class Families {
     Stream<Class<?>> families = Stream.concat(COMMANDS.stream(), EVENTS.stream());
     Stream.concat(
             families.flatMap(family -> Arrays.stream(family.getPermittedSubclasses())),
-            FACTS.stream())
+            Stream.concat(FACTS.stream(), Stream.of(Bulk.class)))
         .forEach(
             type -> {
               if (types.put(wireName(type), type) != null) {

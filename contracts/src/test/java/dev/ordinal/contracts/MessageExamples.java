@@ -88,6 +88,9 @@ final class MessageExamples {
 
   static final UUID COMMAND_ID = UUID.fromString("01932f6a-7c00-7000-8000-000000000001");
 
+  private static final CancelOrder CANCEL =
+      new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind");
+
   private static final Instant OCCURRED_AT = Instant.parse("2010-12-01T08:26:00Z");
   private static final Instant RECORDED_AT = Instant.parse("2026-11-21T10:15:30.123456Z");
   private static final Instant LEASE_END = RECORDED_AT.plusSeconds(300);
@@ -133,7 +136,8 @@ final class MessageExamples {
             false,
             "moving over"),
         new PlaceOrder("GAM", CUSTOMER, "GBP", LINES, "pay_8f3", OCCURRED_AT, METADATA),
-        new CancelOrder("GAM", "GAM-20101201-0001", "changed their mind"),
+        CANCEL,
+        new Bulk("GAM", true, List.of(new Bulk.Item("key-1", "fingerprint-1", CANCEL))),
         new ReceivePayment(
             "GAM",
             "acme",
@@ -174,6 +178,13 @@ final class MessageExamples {
   /** One of each fact that is no event. */
   static List<Fact> facts() {
     return List.of(
+        new BulkDecided(
+            List.of(
+                Outcome.of(
+                    COMMAND_ID,
+                    new OrderFact.Received(PaymentOutcome.HELD, null, COMMAND_ID),
+                    null)),
+            COMMAND_ID),
         new NumberGiven("ICCT-007", "", 7, OCCURRED_AT, RECORDED_AT, COMMAND_ID),
         new OrderFact.Placed(
             "GAM-20101201-0001",

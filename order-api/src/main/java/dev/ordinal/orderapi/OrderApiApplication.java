@@ -1,7 +1,7 @@
 package dev.ordinal.orderapi;
 
-import dev.ordinal.contracts.topics.OwnerPartitions;
 import dev.ordinal.contracts.series.SeriesKind;
+import dev.ordinal.contracts.topics.OwnerPartitions;
 import dev.ordinal.orderapi.access.Access;
 import dev.ordinal.orderapi.commands.AnswerRenderer;
 import dev.ordinal.orderapi.commands.Answers;
@@ -34,6 +34,7 @@ import dev.ordinal.orderapi.live.Listeners;
 import dev.ordinal.orderapi.numbers.NumberResource;
 import dev.ordinal.orderapi.openapi.DocsResource;
 import dev.ordinal.orderapi.openapi.OpenApiResource;
+import dev.ordinal.orderapi.orders.BulkOrderResource;
 import dev.ordinal.orderapi.orders.CallbackResource;
 import dev.ordinal.orderapi.orders.OrderRenderer;
 import dev.ordinal.orderapi.orders.OrderResource;
@@ -181,6 +182,11 @@ public final class OrderApiApplication extends Application<OrderApiConfiguration
     environment.jersey().register(new ImportResource(endpoint));
     environment.jersey().register(new NumberResource(readModel, series));
     environment.jersey().register(new OrderResource(endpoint, readModel, series));
+    environment
+        .jersey()
+        .register(
+            new BulkOrderResource(
+                endpoint, series, environment.getValidator(), environment.getObjectMapper()));
     environment.jersey().register(new PaymentResource(endpoint, readModel));
     environment
         .jersey()

@@ -60,10 +60,7 @@ class PartitionsIT {
   @Test
   void whatIsNoNumberOfPartitionsIsSaidInOneLine() {
     try (JavaProcess process =
-        Ordinal.start(
-            folder.resolve("data"),
-            Ports.free(),
-            Map.of("ORDINAL_PARTITIONS", "many"))) {
+        Ordinal.start(folder.resolve("data"), Ports.free(), Map.of("ORDINAL_PARTITIONS", "many"))) {
       assertThat(process.exitCode()).isEqualTo(2);
       assertThat(process.output().strip())
           .isEqualTo(

@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ordinal.contracts.Bulk;
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.CommonRejection;
@@ -41,6 +42,9 @@ public final class Writer {
   private final List<Part<?, ?>> parts;
   private final UnfinishedCommands unfinished;
   private final Steps steps;
+  private final List<? extends Capability<?, ?>> capabilities;
+  private final Table.Source tables;
+  private @Nullable BulkWriter bulks;
 
   /**
    * What a command, or a step of it, led to.
@@ -75,6 +79,8 @@ public final class Writer {
     this.parts = new ArrayList<>();
     capabilities.forEach(capability -> parts.add(Part.open(capability, tables, sequences)));
     this.unfinished = new UnfinishedCommands(tables);
+    this.capabilities = capabilities;
+    this.tables = tables;
     this.steps = new Steps(outcomes, unfinished, sequences::next, step);
   }
 
@@ -85,6 +91,9 @@ public final class Writer {
    * @throws IllegalStateException on a bug; what was changed until then must not stay
    */
   public Step decide(CommandEnvelope envelope, Instant now) {
+    if (envelope.command() instanceof Bulk bulk) {
+      return bulks().decide(envelope, bulk, now);
+    }
     StoredOutcome known = outcomes.of(Outcomes.key(envelope));
     if (known != null) {
       return new Step(0, List.of(), repeat(envelope, known));
@@ -100,7 +109,8 @@ public final class Writer {
 
   /** Whether a command is to be decided and is too large for one step. */
   public boolean isLarge(CommandEnvelope envelope) {
-    return steps.isLarge(partFor(envelope.command()), envelope)
+    return !(envelope.command() instanceof Bulk)
+        && steps.isLarge(partFor(envelope.command()), envelope)
         && outcomes.of(Outcomes.key(envelope)) == null;
   }
 
@@ -228,6 +238,14 @@ public final class Writer {
     Fact fact =
         former == null ? known.fact() : partFor(envelope.command()).factOf(envelope, former);
     return new Outcome(envelope.commandId(), true, fact, known.rejection());
+  }
+
+  /** Made when it is needed: it holds a writer of its own, over the same tables. */
+  private BulkWriter bulks() {
+    if (bulks == null) {
+      bulks = new BulkWriter(capabilities, tables);
+    }
+    return bulks;
   }
 
   private Part<?, ?> partFor(Command command) {

@@ -3,6 +3,7 @@ package dev.ordinal.numberingstream.topology;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
+import dev.ordinal.contracts.BulkDecided;
 import dev.ordinal.contracts.Outcome;
 
 /**
@@ -53,7 +54,12 @@ public record StreamMetrics(
     return accepted.getCount() + rejected.getCount() + repeated.getCount();
   }
 
+  /** Counts a decision; of a bulk each one. */
   void count(Outcome outcome) {
+    if (outcome.fact() instanceof BulkDecided bulk) {
+      bulk.outcomes().forEach(this::count);
+      return;
+    }
     if (outcome.replayed()) {
       repeated.mark();
     } else if (outcome.rejection() != null) {

@@ -1,6 +1,8 @@
 package dev.ordinal.orderapi.commands;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordinal.contracts.Bulk;
+import dev.ordinal.contracts.BulkDecided;
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.Outcome;
@@ -11,6 +13,8 @@ import dev.ordinal.orderapi.http.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -90,7 +94,45 @@ public final class Answers {
         .header(HttpHeaders.LOCATION, rendered.location());
   }
 
+  /**
+   * The answers to the commands of a bulk, in their order.
+   *
+   * @param status of a bulk
+   */
+  public List<BulkItem> items(CommandStatus status) {
+    Bulk bulk = (Bulk) Objects.requireNonNull(status.command(), "a caller has the command");
+    Outcome outcome = status.outcome();
+    Rejection parked = outcome == null ? null : outcome.rejection();
+    if (outcome != null && outcome.fact() instanceof BulkDecided decided) {
+      return items(bulk, decided);
+    }
+    BulkItem all =
+        parked == null
+            ? new BulkItem(202, null, null, null, status.commandId())
+            : BulkItem.of(Problem.of(parked));
+    return Collections.nCopies(bulk.items().size(), all);
+  }
+
+  private List<BulkItem> items(Bulk bulk, BulkDecided decided) {
+    List<BulkItem> items = new ArrayList<>();
+    for (int i = 0; i < bulk.items().size(); i++) {
+      Outcome outcome = decided.outcomes().get(i);
+      Fact fact = outcome.fact();
+      if (fact == null) {
+        items.add(BulkItem.of(Problem.of(Objects.requireNonNull(outcome.rejection()))));
+      } else {
+        Rendered rendered = render(bulk.items().get(i).command(), fact);
+        Boolean replayed = outcome.replayed() ? true : null;
+        items.add(new BulkItem(rendered.status(), replayed, rendered.body(), null, null));
+      }
+    }
+    return items;
+  }
+
   private Rendered render(Command command, Fact fact) {
+    if (command instanceof Bulk bulk && fact instanceof BulkDecided decided) {
+      return new Rendered(200, null, items(bulk, decided));
+    }
     return renderers.stream()
         .filter(renderer -> renderer.family().isInstance(command))
         .findFirst()

@@ -60,6 +60,15 @@ public final class CommandEndpoint {
         .thenApply(outcome -> answers.toCaller(outcome, prefer));
   }
 
+  /** Submits the commands of one request and answers each, in the order in which they came. */
+  public CompletionStage<List<BulkItem>> submitAll(HttpHeaders headers, BulkRequest request) {
+    Prefer prefer = Prefer.of(headers.getRequestHeader(Prefer.HEADER), defaultWait);
+    String actor = Actor.of(headers);
+    return request.send(
+        (bulk, bytes) ->
+            gateway.submit(bulk, bytes, actor, prefer.timeout()).thenApply(answers::items));
+  }
+
   /**
    * Submits a parked command again and answers as it was to be answered. The request's own key is
    * only checked: the command has one, and however often it comes it is decided once.

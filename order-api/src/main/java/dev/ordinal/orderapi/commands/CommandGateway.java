@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.ordinal.contracts.Bulk;
 import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Outcome;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends commands to their writers and waits for the outcomes without holding a thread. */
 public final class CommandGateway {
+
+  /** Of what has no key to be repeated with. */
+  private static final String NO_FINGERPRINT = "";
 
   private final CommandLink link;
   private final Waiters waiters;
@@ -70,6 +74,24 @@ public final class CommandGateway {
             actor,
             command),
         fingerprint.bytes(),
+        wait);
+  }
+
+  /**
+   * Sends commands to be decided in one go, see {@link Bulk}. Fails as {@link #submit} does.
+   *
+   * @param bytes the size of what is asked
+   */
+  public CompletionStage<CommandStatus> submit(Bulk bulk, int bytes, String actor, Duration wait) {
+    return send(
+        new CommandEnvelope(
+            ids.generate(),
+            IdempotencyKey.unrepeatable().value(),
+            NO_FINGERPRINT,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            actor,
+            bulk),
+        bytes,
         wait);
   }
 

@@ -42,6 +42,22 @@ public record IdempotencyKey(String value) {
     return new IdempotencyKey(unquoted(headers.get(0).strip()));
   }
 
+  /**
+   * The key in a body, where it is a string already.
+   *
+   * @throws ProblemException {@code idempotency-key-invalid}
+   */
+  public static IdempotencyKey ofText(String text) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+      throw tooLongOrEmpty(text.length());
+    }
+    if (!BARE.matcher(text).matches()) {
+      throw ApiProblem.IDEMPOTENCY_KEY_INVALID.because(
+          "the key has characters that are not visible ASCII");
+    }
+    return new IdempotencyKey(text);
+  }
+
   /** A key for a request that has none; nobody else has it, nor can send it. */
   public static IdempotencyKey unrepeatable() {
     return new IdempotencyKey(CommandEnvelope.UNREPEATABLE + UUID.randomUUID());

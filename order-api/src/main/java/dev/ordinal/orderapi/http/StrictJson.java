@@ -18,8 +18,12 @@ import jakarta.validation.Validator;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads request bodies without guessing: every field once and known, no number in place of a text
@@ -70,13 +74,65 @@ public final class StrictJson {
   }
 
   /**
+   * One of several things in a body.
+   *
+   * @param value null if it is not valid
+   * @param problem what is wrong with it; places are in it, not in the body; null if it is valid
+   */
+  public record Each<T>(@Nullable T value, @Nullable Problem problem) {
+
+    /** What is wrong with one that is not valid. */
+    public Problem trouble() {
+      return Objects.requireNonNull(problem, "it is valid");
+    }
+  }
+
+  /**
+   * The things in a body, each of which is valid or not by itself.
+   *
+   * @param asLines whether it is one a line (NDJSON) instead of an array
+   * @param most how many there may be
+   * @throws ProblemException {@code malformed-json} of an array, or {@code validation-failed} if
+   *     there is none, or are more than {@code most}
+   */
+  public <T> List<Each<T>> readEach(byte[] body, boolean asLines, Class<T> type, int most) {
+    List<Supplier<JsonNode>> all = new ArrayList<>();
+    if (asLines) {
+      text(body).lines().filter(line -> !line.isBlank()).forEach(l -> all.add(() -> parse(l)));
+    } else {
+      JsonNode array = parse(text(body));
+      if (!array.isArray()) {
+        throw ProblemException.invalid("", "must be an array");
+      }
+      array.forEach(element -> all.add(() -> element));
+    }
+    if (all.isEmpty() || all.size() > most) {
+      throw ProblemException.invalid(
+          "", "must have 1 to %d items, not %d".formatted(most, all.size()));
+    }
+    return all.stream().map(one -> each(one, type)).toList();
+  }
+
+  private <T> Each<T> each(Supplier<JsonNode> one, Class<T> type) {
+    try {
+      return new Each<>(valid(one.get(), type), null);
+    } catch (ProblemException e) {
+      return new Each<>(null, e.problem());
+    }
+  }
+
+  /**
    * The body as a valid {@code T}.
    *
    * @throws ProblemException {@code malformed-json} or {@code validation-failed}
    */
   public <T> T read(byte[] body, Class<T> type) {
     // Two steps, so that a body that is no JSON is 400 wherever it breaks, whatever came before.
-    T request = bind(parse(body), type);
+    return valid(parse(text(body)), type);
+  }
+
+  private <T> T valid(JsonNode tree, Class<T> type) {
+    T request = bind(tree, type);
     List<FieldError> errors =
         validator.validate(request).stream()
             .map(violation -> new FieldError(Pointers.of(violation), violation.getMessage()))
@@ -89,10 +145,10 @@ public final class StrictJson {
     return request;
   }
 
-  private static JsonNode parse(byte[] body) {
+  private static JsonNode parse(String body) {
     JsonNode tree;
     try {
-      tree = MAPPER.readTree(text(body));
+      tree = MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw ApiProblem.MALFORMED_JSON.because(where(e) + Texts.printable(e.getOriginalMessage()));
     }

@@ -38,6 +38,11 @@ public @interface Gives {
    */
   Class<?> reads() default Void.class;
 
+  /**
+   * The type of the things that the method reads from its body: an array of them, or one a line.
+   */
+  Class<?> item() default Void.class;
+
   /** About the idempotency key. */
   Key key() default Key.BY_METHOD;
 

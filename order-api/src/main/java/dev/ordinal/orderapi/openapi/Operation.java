@@ -3,9 +3,11 @@ package dev.ordinal.orderapi.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordinal.contracts.Bulk;
 import dev.ordinal.contracts.ProblemType;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.access.Role;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,6 +82,11 @@ final class Operation {
     if (body == null || mediaType == null) {
       return;
     }
+    Class<?> item = endpoint.gives().item();
+    if (item != Void.class) {
+      items(item);
+      return;
+    }
     Class<?> read = endpoint.gives().reads();
     ObjectNode content =
         operation
@@ -97,6 +104,19 @@ final class Operation {
       content.putObject("schema").put("type", "string");
       content.put("example", RequestExamples.text(endpoint.resource(), mediaType));
     }
+  }
+
+  private void items(Class<?> item) {
+    ObjectNode content =
+        operation
+            .putObject("requestBody")
+            .put("required", true)
+            .putObject("content")
+            .putObject(MediaType.APPLICATION_JSON);
+    ObjectNode schema = content.putObject("schema").put("type", "array");
+    schema.set("items", schemas.request(item));
+    schema.put("minItems", 1).put("maxItems", Bulk.MAX_ITEMS);
+    content.putArray("example").add(RequestExamples.json(item));
   }
 
   private void responses() {
