@@ -96,11 +96,6 @@ final class Callers implements AutoCloseable {
     return open.entrySet().stream().map(Object::toString).sorted().limit(TOLD).toList();
   }
 
-  /** How long ago the strike was. */
-  synchronized Duration sinceStrike() {
-    return Duration.ofNanos(System.nanoTime() - strikeAt);
-  }
-
   /** Asks for all of these at once, and repeats each until it is answered. */
   void askAtOnce(Work work, List<String> keys) throws InterruptedException, ExecutionException {
     List<Future<?>> asked = new ArrayList<>();

@@ -23,18 +23,16 @@ record Plan(int times, int together, boolean packed) {
   }
 
   /** Rounds in a random order; faults of one round hit different parts. */
-  <S extends Deployment> List<List<Fault<S>>> rounds(List<Fault<S>> faults, Random random) {
+  <S extends Deployment> List<Strikes<S>> rounds(List<Fault<S>> faults, Random random) {
     List<Fault<S>> left = new ArrayList<>();
     faults.forEach(fault -> left.addAll(Collections.nCopies(times, fault)));
     Collections.shuffle(left, random);
-    List<List<Fault<S>>> rounds = new ArrayList<>();
+    List<Strikes<S>> rounds = new ArrayList<>();
     while (!left.isEmpty()) {
       int size = packed ? together : 1 + random.nextInt(together);
-      List<Fault<S>> round = new ArrayList<>();
+      Strikes<S> round = new Strikes<>();
       for (Iterator<Fault<S>> next = left.iterator(); next.hasNext() && round.size() < size; ) {
-        Fault<S> fault = next.next();
-        if (round.stream().allMatch(fault::goesWith)) {
-          round.add(fault);
+        if (round.add(next.next(), random)) {
           next.remove();
         }
       }

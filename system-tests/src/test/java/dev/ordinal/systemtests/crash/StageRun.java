@@ -50,8 +50,8 @@ final class StageRun<S extends Deployment> {
       HistoryCheck check = new HistoryCheck(site.ports(), site.client(), history);
       String now = "the start";
       try {
-        for (List<Fault<S>> faults : plan.rounds(stage.faults(), random)) {
-          now = String.join(" + ", names(faults));
+        for (Strikes<S> faults : plan.rounds(stage.faults(), random)) {
+          now = String.join(" + ", faults.names());
           told.accept(round(faults, site, callers, check));
         }
         now = "the end of stage " + stage.name();
@@ -81,7 +81,7 @@ final class StageRun<S extends Deployment> {
     }
   }
 
-  private Round round(List<Fault<S>> faults, S site, Callers callers, HistoryCheck check)
+  private Round round(Strikes<S> faults, S site, Callers callers, HistoryCheck check)
       throws Exception {
     long start = System.nanoTime();
     int sizeBefore = history.size();
@@ -96,7 +96,7 @@ final class StageRun<S extends Deployment> {
     check.check();
     check.checkRepeats(before, REPEATED, random);
     return new Round(
-        names(faults),
+        faults.names(),
         missed,
         load,
         callers.backAfterMillis(),
@@ -105,12 +105,13 @@ final class StageRun<S extends Deployment> {
   }
 
   /** All at once; returns once all is mended. Answers the names of those that missed. */
-  private List<String> strike(List<Fault<S>> faults, S site, Callers callers) throws Exception {
+  private List<String> strike(Strikes<S> faults, S site, Callers callers) throws Exception {
     Map<String, Future<Boolean>> strikes = new LinkedHashMap<>();
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      for (Fault<S> fault : faults) {
-        Blow blow = new Blow(callers, new Random(random.nextLong()));
+      for (Fault<S> fault : faults.faults()) {
+        Blow blow =
+            new Blow(callers, new Random(random.nextLong()), faults.parts(fault), faults::isFree);
         strikes.put(
             fault.name(),
             threads.submit(
@@ -129,10 +130,6 @@ final class StageRun<S extends Deployment> {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private static <T extends Deployment> List<String> names(List<Fault<T>> faults) {
-    return faults.stream().map(Fault::name).toList();
   }
 
   private static double secondsSince(long nanoTime) {

@@ -141,7 +141,7 @@ public final class Torture implements Callable<Integer> {
         throw new ParameterException(
             commandLine, "there is no fault %s; --list shows them".formatted(name));
       }
-      Optional<String> trouble = Stage.of(List.of(name)).get(0).trouble().get();
+      Optional<String> trouble = Stage.of(List.of(name)).get(0).faults().get(0).trouble().get();
       if (trouble.isPresent()) {
         throw new ParameterException(
             commandLine, "%s cannot be tried here: %s".formatted(name, trouble.get()));
