@@ -46,13 +46,14 @@ final class StageRun<S extends Deployment> {
    */
   void run(Path folder, Plan plan, Consumer<Round> told) {
     try (S site = stage.start().apply(folder);
-        Callers callers = new Callers(site.client(), history, CALLERS)) {
+        Callers callers = new Callers(site.client(), history, CALLERS, plan.period())) {
       HistoryCheck check = new HistoryCheck(site.ports(), site.client(), history);
       String now = "the start";
       try {
         for (Strikes<S> faults : plan.rounds(stage.faults(), random)) {
           now = String.join(" + ", faults.names());
-          told.accept(round(faults, site, callers, check));
+          int load = plan.answersBefore(random);
+          told.accept(round(faults, load, site, callers, check));
         }
         now = "the end of stage " + stage.name();
         callers.stop();
@@ -81,11 +82,12 @@ final class StageRun<S extends Deployment> {
     }
   }
 
-  private Round round(Strikes<S> faults, S site, Callers callers, HistoryCheck check)
+  private Round round(
+      Strikes<S> faults, int answersBefore, S site, Callers callers, HistoryCheck check)
       throws Exception {
     long start = System.nanoTime();
     int sizeBefore = history.size();
-    int enough = sizeBefore + 200 + random.nextInt(400);
+    int enough = sizeBefore + answersBefore;
     within("a load", () -> history.size() >= enough);
     double load = (history.size() - sizeBefore) / secondsSince(start);
     List<Told> before = history.all();
