@@ -77,7 +77,7 @@ final class NumberingFaults {
               "offsets-reset",
               "both stopped, their committed offsets set back by up to 20,000 commands",
               (cluster, blow) -> {
-                blow.fall(() -> INSTANCES.forEach(cluster::stop));
+                blow.fall(() -> stopBoth(cluster));
                 GroupOffsets offsets = new GroupOffsets(cluster.ports());
                 offsets.set(offsets.beforeTheEnd(READ_AGAIN));
                 INSTANCES.forEach(cluster::start);
@@ -88,12 +88,12 @@ final class NumberingFaults {
               "both stopped, the offsets of a partition deleted; both wait for an operator, who has"
                   + " them read all its commands again",
               (cluster, blow) -> {
-                blow.fall(() -> INSTANCES.forEach(cluster::stop));
+                blow.fall(() -> stopBoth(cluster));
                 GroupOffsets offsets = new GroupOffsets(cluster.ports());
                 TopicPartition lost = offsets.deleteOne(blow.random());
                 INSTANCES.forEach(cluster::start);
                 INSTANCES.forEach(i -> cluster.process(i).awaitOutput(waitingFor(lost)));
-                INSTANCES.forEach(cluster::stop);
+                stopBoth(cluster);
                 offsets.set(Map.of(lost, 0L));
                 INSTANCES.forEach(cluster::start);
               }));
@@ -113,6 +113,10 @@ final class NumberingFaults {
     List<Part> victims = deciding.stream().filter(blow::mayHit).toList();
     blow.aimed(!victims.isEmpty());
     return victims.isEmpty() ? blow.part() : victims.get(blow.random().nextInt(victims.size()));
+  }
+
+  private static void stopBoth(Cluster cluster) {
+    INSTANCES.parallelStream().forEach(cluster::stop);
   }
 
   private static String waitingFor(TopicPartition lost) {

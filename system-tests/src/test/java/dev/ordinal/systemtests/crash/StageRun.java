@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -95,8 +96,10 @@ final class StageRun<S extends Deployment> {
     List<String> missed = strike(faults, site, callers);
     within("a new answer of each kind", () -> callers.backAfterMillis() > 0);
     within("the answers to what was in flight", callers::allAnswered);
+    CompletableFuture<Void> repeats =
+        CompletableFuture.runAsync(() -> check.checkRepeats(before, REPEATED, random));
     check.check();
-    check.checkRepeats(before, REPEATED, random);
+    repeats.join();
     return new Round(
         faults.names(),
         missed,

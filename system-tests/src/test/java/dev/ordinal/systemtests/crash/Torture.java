@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs Ordinal as real processes under load, does to it what can go wrong, and checks what it "
           + "promises after each blow. It uses folders and ports of its own.",
-      "A round takes 5 to 40 seconds on two cores; --quick is made for 20 minutes of them."
+      "A round takes 5 to 40 seconds on two cores."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
