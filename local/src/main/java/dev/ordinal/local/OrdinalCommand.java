@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       AuditCommand.class,
       RebuildCommand.class,
       KeyCommand.class,
+      TrainCommand.class,
     })
 final class OrdinalCommand {
 

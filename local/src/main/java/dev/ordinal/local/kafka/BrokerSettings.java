@@ -25,7 +25,8 @@ final class BrokerSettings {
    *
    * @param controllerPort for the controller's listener, which only this process uses
    */
-  static Map<String, String> of(Path directory, String host, int port, int controllerPort) {
+  static Map<String, String> of(
+      Path directory, String host, int port, int controllerPort, Proxied proxied) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE_ID));
@@ -40,10 +41,21 @@ final class BrokerSettings {
     settings.put("advertised.listeners", "PLAINTEXT://%s:%d".formatted(host, port));
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
+    if (!proxied.equals(Proxied.NONE)) {
+      putProxied(settings, host, proxied);
+    }
     putSingleBroker(settings);
     putRecoveryBounds(settings);
     putMemoryBounds(settings);
     return settings;
+  }
+
+  private static void putProxied(Map<String, String> settings, String host, Proxied proxied) {
+    String more = ",PROXIED://%s:%d";
+    settings.merge("listeners", more.formatted(host, proxied.port()), String::concat);
+    settings.merge(
+        "advertised.listeners", more.formatted(host, proxied.advertised()), String::concat);
+    settings.merge("listener.security.protocol.map", ",PROXIED:PLAINTEXT", String::concat);
   }
 
   private static void putSingleBroker(Map<String, String> settings) {

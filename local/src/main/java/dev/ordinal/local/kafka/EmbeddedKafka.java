@@ -38,10 +38,17 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(Path directory, String host, int port)
       throws IOException, InterruptedException {
+    return start(directory, host, port, Proxied.NONE);
+  }
+
+  /** The same with one more listener. */
+  public static EmbeddedKafka start(Path directory, String host, int port, Proxied proxied)
+      throws IOException, InterruptedException {
     format(directory);
     BrokerEnd.watch(directory);
     KafkaConfig config =
-        new KafkaConfig(BrokerSettings.of(directory, host, port, freeLoopbackPort()), false);
+        new KafkaConfig(
+            BrokerSettings.of(directory, host, port, freeLoopbackPort(), proxied), false);
     try {
       CombinedServer server = new CombinedServer(config);
       EmbeddedKafka kafka = new EmbeddedKafka(server, host + ":" + port);

@@ -2,10 +2,13 @@ package dev.ordinal.systemtests.crash;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** One blow of a fault: when it falls, and whether it fell where it was aimed. */
 final class Blow {
@@ -14,12 +17,32 @@ final class Blow {
 
   private final Callers callers;
   private final Random random;
-  private boolean aimed;
-  private boolean hit;
+  private final Set<Part> parts;
+  private final Predicate<Part> isFree;
+  private volatile boolean missed;
+  private volatile long fellAt;
 
-  Blow(Callers callers, Random random) {
+  /**
+   * One that has not fallen yet.
+   *
+   * @param parts those that it hits
+   * @param isFree whether no fault of the round hits a part
+   */
+  Blow(Callers callers, Random random, Set<Part> parts, Predicate<Part> isFree) {
     this.callers = callers;
     this.random = random;
+    this.parts = parts;
+    this.isFree = isFree;
+  }
+
+  /** What it hits, of a fault that hits one part. */
+  Part part() {
+    return parts.iterator().next();
+  }
+
+  /** Whether it may hit this part instead: no other fault of the round does. */
+  boolean mayHit(Part part) {
+    return parts.contains(part) || isFree.test(part);
   }
 
   /** Whatever is random about a fault comes from here, so that a seed replays it. */
@@ -33,6 +56,7 @@ final class Blow {
    */
   void fall(Runnable strike) {
     strike.run();
+    fellAt = System.nanoTime();
     callers.struck();
   }
 
@@ -41,10 +65,9 @@ final class Blow {
     aimed(Aim.strikeWhenPrepared(ports, () -> fall(strike)));
   }
 
-  /** Says whether it had the effect that it was aimed at. */
+  /** Says whether it had an effect that it was aimed at. */
   void aimed(boolean atIt) {
-    aimed = true;
-    hit = atIt;
+    missed |= !atIt;
   }
 
   /** Whether something of each kind was made of what was asked since. */
@@ -54,7 +77,7 @@ final class Blow {
 
   /** How long ago it fell. */
   Duration sinceFall() {
-    return callers.sinceStrike();
+    return Duration.ofNanos(System.nanoTime() - fellAt);
   }
 
   /** Waits until something of each kind was made of what was asked since; 90 s at most. */
@@ -69,7 +92,7 @@ final class Blow {
 
   /** Waits until this long after it fell. */
   void awaitSince(Duration time) {
-    await().atMost(time.plus(LIMIT)).until(() -> callers.sinceStrike().compareTo(time) >= 0);
+    await().atMost(time.plus(LIMIT)).until(() -> sinceFall().compareTo(time) >= 0);
   }
 
   /** Asks for all of these at once, beside the load, and repeats each until it is answered. */
@@ -82,8 +105,8 @@ final class Blow {
     aimed(callers.overload(times, "overload-" + random.nextLong(), time) > 0);
   }
 
-  /** Whether it was aimed and missed. */
+  /** Whether it was aimed at something and missed it. */
   boolean missed() {
-    return aimed && !hit;
+    return missed;
   }
 }

@@ -26,16 +26,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers who each ask five times a second if they are answered as fast, through kills and
- * restarts: what is not answered is repeated with its key until it is.
+ * Callers who ask one thing after the other, through kills and restarts: what is not answered is
+ * repeated with its key until it is.
  */
 final class Callers implements AutoCloseable {
 
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(70);
   private static final long RETRY_MILLIS = 200;
-
-  /** A load that two cores bear beside restarts, so that a round shows the fault and not them. */
-  private static final Duration PERIOD = Duration.ofMillis(200);
 
   private static final int TOLD = 20;
 
@@ -45,6 +42,7 @@ final class Callers implements AutoCloseable {
   private final Client client;
   private final History history;
   private final int count;
+  private final Duration period;
   private final ExecutorService threads;
   private final Map<Integer, Long> answered = new HashMap<>();
   private final Map<String, String> open = new ConcurrentHashMap<>();
@@ -56,7 +54,14 @@ final class Callers implements AutoCloseable {
   private long strikeAt = Long.MAX_VALUE;
   private long backAt;
 
-  Callers(Client client, History history, int count) {
+  /**
+   * Begins at once.
+   *
+   * @param count how many there are
+   * @param period from one request of a caller to its next, if it is answered as fast
+   */
+  Callers(Client client, History history, int count, Duration period) {
+    this.period = period;
     this.client = client;
     this.history = history;
     this.count = count;
@@ -94,11 +99,6 @@ final class Callers implements AutoCloseable {
   /** The keys that are not answered yet, each with what came of it last. */
   List<String> unanswered() {
     return open.entrySet().stream().map(Object::toString).sorted().limit(TOLD).toList();
-  }
-
-  /** How long ago the strike was. */
-  synchronized Duration sinceStrike() {
-    return Duration.ofNanos(System.nanoTime() - strikeAt);
   }
 
   /** Asks for all of these at once, and repeats each until it is answered. */
@@ -150,7 +150,7 @@ final class Callers implements AutoCloseable {
       Asked last = askUntilAnswered(work, "caller-%d-%d".formatted(caller, i));
       if (last != null) {
         note(caller, work, last.sentAt(), last.isNew());
-        LockSupport.parkNanos(PERIOD.toNanos() - (System.nanoTime() - start));
+        LockSupport.parkNanos(period.toNanos() - (System.nanoTime() - start));
       }
     }
   }

@@ -5,13 +5,11 @@ import dev.ordinal.systemtests.harness.Await;
 import dev.ordinal.systemtests.harness.Cluster;
 import dev.ordinal.systemtests.harness.Cluster.Part;
 import dev.ordinal.systemtests.harness.JavaProcess;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is done to services that each run in a process of their own. */
@@ -47,13 +45,19 @@ final class ClusterFaults {
                 }
               }));
 
-  static final Stage<Cluster> STAGE =
+  static final Stage<Site> STAGE =
       new Stage<>(
           "cluster",
-          "a broker, Postgres, the API, projections and two instances of numbering, each a process",
-          ClusterFaults::start,
-          Stream.of(NumberingFaults.ALL, BackendFaults.ALL, CallerFaults.ALL, OWN)
-              .flatMap(List::stream)
+          "a broker behind a proxy, Postgres, the API, projections and two instances of numbering,"
+              + " each a process; where they can be had, with clocks that show the first hour of 2027"
+              + " and on small disks",
+          Site::start,
+          Stream.concat(
+                  Stream.of(NumberingFaults.ALL, BackendFaults.ALL, CallerFaults.ALL, OWN)
+                      .flatMap(List::stream)
+                      .map(fault -> fault.in(Site::cluster)),
+                  Stream.of(FullDiskFaults.ALL, ClockFaults.ALL, NetworkFaults.ALL)
+                      .flatMap(List::stream))
               .toList());
 
   private ClusterFaults() {}
@@ -70,13 +74,8 @@ final class ClusterFaults {
 
   /** Starts all parts but webhooks and waits until they take orders. */
   static void startAll(Cluster cluster) {
-    startAll(cluster, part -> Map.of());
-  }
-
-  /** The same, each part with this in its environment. */
-  static void startAll(Cluster cluster, Function<Part, Map<String, String>> special) {
     try {
-      parts().forEach(part -> cluster.start(part, special.apply(part)));
+      parts().forEach(cluster::start);
       Await.until(
           START_LIMIT,
           () -> cluster.client().get("/health-check?type=ready"),
@@ -88,17 +87,13 @@ final class ClusterFaults {
   }
 
   private static List<Part> parts() {
-    return Stream.of(Part.values()).filter(part -> part != Part.WEBHOOKS).toList();
+    return Stream.of(Part.values())
+        .filter(part -> part != Part.WEBHOOKS && part != Part.NETWORK)
+        .toList();
   }
 
   /** All that run. */
   static List<JavaProcess> processes(Cluster cluster) {
     return parts().stream().map(cluster::process).toList();
-  }
-
-  private static Cluster start(Path folder) {
-    Cluster cluster = new Cluster(folder, environment());
-    startAll(cluster);
-    return cluster;
   }
 }

@@ -35,13 +35,13 @@ final class FullDiskFaults {
           "up-on-a-small-disk",
           "`./ordinal up`, whose data folder is a small disk",
           UpOnASmallDisk::start,
-          SmallDisk::trouble,
           List.of(
               new Fault<>(
-                  EnumSet.allOf(Part.class),
+                  List.of(EnumSet.allOf(Part.class)),
                   "disk-full",
                   "the disk is full until something fails, and up to 5 s longer; what has ended is"
                       + " started once there is room",
+                  SmallDisk::trouble,
                   (site, blow) -> {
                     Up up = site.up();
                     blow.fall(site.disk()::fill);
@@ -51,59 +51,60 @@ final class FullDiskFaults {
                     startIfItEnds(blow, up.running()::process, up::startAgain);
                   })));
 
-  static final Stage<ClusterOnSmallDisks> CLUSTER =
-      new Stage<>(
-          "small-disks",
-          "services in processes of their own; broker, Postgres and one of two instances of"
-              + " numbering have small disks",
-          ClusterOnSmallDisks::start,
-          SmallDisk::trouble,
-          List.of(
-              fault(
-                  "broker-disk-full",
-                  "the disk of the broker is full until it ends, and up to 5 s longer; it is started"
-                      + " once there is room",
-                  Part.KAFKA,
-                  false),
-              fault(
-                  "postgres-disk-full",
-                  "the disk of Postgres is full until projections cannot write, and up to 5 s longer",
-                  Part.POSTGRES,
-                  false),
-              fault(
-                  "numbering-disk-full",
-                  "the disk of one of two instances of numbering is full, which is stopped and"
-                      + " started meanwhile, until it fails, and up to 5 s longer",
-                  Part.NUMBERING,
-                  true)));
+  static final List<Fault<Site>> ALL =
+      List.of(
+          new Fault<>(
+              List.of(Set.of(Part.KAFKA)),
+              "broker-disk-full",
+              "the disk of the broker is full until it ends, and up to 5 s longer; it is started once"
+                  + " there is room",
+              SmallDisk::trouble,
+              (site, blow) -> fill(site, blow, Part.KAFKA)),
+          new Fault<>(
+              // Projections tell.
+              List.of(Set.of(Part.POSTGRES, Part.PROJECTIONS)),
+              "postgres-disk-full",
+              "the disk of Postgres is full until projections cannot write, and up to 5 s longer",
+              SmallDisk::trouble,
+              (site, blow) -> fill(site, blow, Part.POSTGRES)),
+          new Fault<>(
+              Fault.oneOf(NumberingFaults.INSTANCES),
+              "numbering-disk-full",
+              "the disk of one of two instances of numbering is full, which is stopped and started"
+                  + " meanwhile, until it fails, and up to 5 s longer",
+              SmallDisk::trouble,
+              FullDiskFaults::fillOneOfTwo));
 
   private FullDiskFaults() {}
 
-  private static Fault<ClusterOnSmallDisks> fault(
-      String name, String what, Part victim, boolean isRestarted) {
-    return new Fault<>(
-        Set.of(victim),
-        name,
-        what,
-        (site, blow) -> {
-          Cluster cluster = site.cluster();
-          SmallDisk disk = site.disk(victim);
-          String told = isRestarted ? "" : site.told(victim);
-          blow.fall(disk::fill);
-          if (isRestarted) {
-            // It writes to its disk now and then only: what it holds, when it stops.
-            cluster.stop(victim);
-            disk.fill();
-            cluster.start(victim);
-          }
-          fillUntil(disk, blow, () -> site.fails(victim, told));
-          startIfItEnds(
-              blow,
-              () -> cluster.process(victim),
-              () -> {
-                cluster.process(victim).exitCode();
-                cluster.start(victim);
-              });
+  private static void fill(Site site, Blow blow, Part victim) {
+    SmallDisk disk = site.disk(victim);
+    String told = site.told(victim);
+    blow.fall(disk::fill);
+    fillUntil(disk, blow, () -> site.fails(victim, told));
+    startIfItEnds(site, blow, victim);
+  }
+
+  /** It writes to its disk now and then only: what it holds, when it stops. */
+  private static void fillOneOfTwo(Site site, Blow blow) {
+    Part victim = blow.part();
+    SmallDisk disk = site.disk(victim);
+    blow.fall(disk::fill);
+    site.cluster().stop(victim);
+    disk.fill();
+    site.cluster().start(victim);
+    fillUntil(disk, blow, () -> site.fails(victim, ""));
+    startIfItEnds(site, blow, victim);
+  }
+
+  private static void startIfItEnds(Site site, Blow blow, Part victim) {
+    Cluster cluster = site.cluster();
+    startIfItEnds(
+        blow,
+        () -> cluster.process(victim),
+        () -> {
+          cluster.process(victim).exitCode();
+          cluster.start(victim);
         });
   }
 

@@ -15,7 +15,7 @@ final class Matrix {
   private final List<Stage<?>> stages;
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, String> violations = new LinkedHashMap<>();
-  private final Map<Stage<?>, String> leftOut = new LinkedHashMap<>();
+  private final Map<String, String> leftOut = new LinkedHashMap<>();
 
   /** An empty one. */
   Matrix(List<Stage<?>> stages) {
@@ -35,9 +35,9 @@ final class Matrix {
     violations.put(when, what);
   }
 
-  /** Notes that the faults of a stage were not tried, and why. */
-  void leftOut(Stage<?> stage, String why) {
-    leftOut.put(stage, why);
+  /** Notes that a fault was not tried, and why. */
+  void leftOut(Fault<?> fault, String why) {
+    leftOut.put(fault.name(), why);
   }
 
   /** Whether no promise was broken. */
@@ -54,7 +54,9 @@ final class Matrix {
   synchronized String markdown() {
     StringBuilder text = new StringBuilder();
     for (Stage<?> stage : stages) {
-      if (leftOut.containsKey(stage)) {
+      List<? extends Fault<?>> tried =
+          stage.faults().stream().filter(fault -> !leftOut.containsKey(fault.name())).toList();
+      if (tried.isEmpty()) {
         continue;
       }
       text.append("## Stage `%s`%n%s.%n%n".formatted(stage.name(), stage.what()));
@@ -62,11 +64,10 @@ final class Matrix {
           "| fault | what happens | rounds | with others | missed | back alone, median | worst "
               + "| back with others, worst | commands/s | acknowledged | violations |\n"
               + "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
-      stage.faults().forEach(fault -> text.append(row(fault)));
+      tried.forEach(fault -> text.append(row(fault)));
       text.append('\n');
     }
-    leftOut.forEach(
-        (stage, why) -> text.append("Not tried: stage `%s`: %s%n".formatted(stage.name(), why)));
+    leftOut.forEach((fault, why) -> text.append("Not tried: `%s`: %s%n".formatted(fault, why)));
     violations.forEach(
         (when, what) -> text.append("Violated by `%s`: %s%n".formatted(when, inShort(what))));
     return text.toString();

@@ -1,6 +1,7 @@
 package dev.ordinal.systemtests.crash;
 
 import dev.ordinal.systemtests.harness.Deployment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -8,33 +9,44 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How the faults of a stage are spread over rounds.
+ * How the faults of a stage are spread over rounds, and the load that they meet.
  *
  * @param times how often each strikes
  * @param together how many strike at once at most
- * @param packed whether as many as can strike at once do, which takes the least time; else each
- *     round picks how many, so that each fault strikes alone as well
+ * @param packed whether as many as can strike at once do, under less load, which takes the least
+ *     time; else each round picks how many, so that each fault strikes alone as well
  */
 record Plan(int times, int together, boolean packed) {
 
   /** Each fault so often, alone. */
   static Plan alone(int times) {
-    return new Plan(times, 1, true);
+    return new Plan(times, 1, false);
+  }
+
+  /**
+   * How long each caller takes for a request and a pause. It is a load that two cores bear beside
+   * restarts, so that a round shows the fault and not them; packed, more restarts at once.
+   */
+  Duration period() {
+    return Duration.ofMillis(packed ? 500 : 200);
+  }
+
+  /** How many positive answers there are in a round before the blow. */
+  int answersBefore(Random random) {
+    return packed ? 100 + random.nextInt(200) : 200 + random.nextInt(400);
   }
 
   /** Rounds in a random order; faults of one round hit different parts. */
-  <S extends Deployment> List<List<Fault<S>>> rounds(List<Fault<S>> faults, Random random) {
+  <S extends Deployment> List<Strikes<S>> rounds(List<Fault<S>> faults, Random random) {
     List<Fault<S>> left = new ArrayList<>();
     faults.forEach(fault -> left.addAll(Collections.nCopies(times, fault)));
     Collections.shuffle(left, random);
-    List<List<Fault<S>>> rounds = new ArrayList<>();
+    List<Strikes<S>> rounds = new ArrayList<>();
     while (!left.isEmpty()) {
       int size = packed ? together : 1 + random.nextInt(together);
-      List<Fault<S>> round = new ArrayList<>();
+      Strikes<S> round = new Strikes<>();
       for (Iterator<Fault<S>> next = left.iterator(); next.hasNext() && round.size() < size; ) {
-        Fault<S> fault = next.next();
-        if (round.stream().allMatch(fault::goesWith)) {
-          round.add(fault);
+        if (round.add(next.next(), random)) {
           next.remove();
         }
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,13 +47,14 @@ final class StageRun<S extends Deployment> {
    */
   void run(Path folder, Plan plan, Consumer<Round> told) {
     try (S site = stage.start().apply(folder);
-        Callers callers = new Callers(site.client(), history, CALLERS)) {
+        Callers callers = new Callers(site.client(), history, CALLERS, plan.period())) {
       HistoryCheck check = new HistoryCheck(site.ports(), site.client(), history);
       String now = "the start";
       try {
-        for (List<Fault<S>> faults : plan.rounds(stage.faults(), random)) {
-          now = String.join(" + ", names(faults));
-          told.accept(round(faults, site, callers, check));
+        for (Strikes<S> faults : plan.rounds(stage.faults(), random)) {
+          now = String.join(" + ", faults.names());
+          int load = plan.answersBefore(random);
+          told.accept(round(faults, load, site, callers, check));
         }
         now = "the end of stage " + stage.name();
         callers.stop();
@@ -81,11 +83,12 @@ final class StageRun<S extends Deployment> {
     }
   }
 
-  private Round round(List<Fault<S>> faults, S site, Callers callers, HistoryCheck check)
+  private Round round(
+      Strikes<S> faults, int answersBefore, S site, Callers callers, HistoryCheck check)
       throws Exception {
     long start = System.nanoTime();
     int sizeBefore = history.size();
-    int enough = sizeBefore + 200 + random.nextInt(400);
+    int enough = sizeBefore + answersBefore;
     within("a load", () -> history.size() >= enough);
     double load = (history.size() - sizeBefore) / secondsSince(start);
     List<Told> before = history.all();
@@ -93,10 +96,12 @@ final class StageRun<S extends Deployment> {
     List<String> missed = strike(faults, site, callers);
     within("a new answer of each kind", () -> callers.backAfterMillis() > 0);
     within("the answers to what was in flight", callers::allAnswered);
+    CompletableFuture<Void> repeats =
+        CompletableFuture.runAsync(() -> check.checkRepeats(before, REPEATED, random));
     check.check();
-    check.checkRepeats(before, REPEATED, random);
+    repeats.join();
     return new Round(
-        names(faults),
+        faults.names(),
         missed,
         load,
         callers.backAfterMillis(),
@@ -105,12 +110,13 @@ final class StageRun<S extends Deployment> {
   }
 
   /** All at once; returns once all is mended. Answers the names of those that missed. */
-  private List<String> strike(List<Fault<S>> faults, S site, Callers callers) throws Exception {
+  private List<String> strike(Strikes<S> faults, S site, Callers callers) throws Exception {
     Map<String, Future<Boolean>> strikes = new LinkedHashMap<>();
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      for (Fault<S> fault : faults) {
-        Blow blow = new Blow(callers, new Random(random.nextLong()));
+      for (Fault<S> fault : faults.faults()) {
+        Blow blow =
+            new Blow(callers, new Random(random.nextLong()), faults.parts(fault), faults::isFree);
         strikes.put(
             fault.name(),
             threads.submit(
@@ -129,10 +135,6 @@ final class StageRun<S extends Deployment> {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private static <T extends Deployment> List<String> names(List<Fault<T>> faults) {
-    return faults.stream().map(Fault::name).toList();
   }
 
   private static double secondsSince(long nanoTime) {

@@ -49,7 +49,7 @@ public final class Torture implements Callable<Integer> {
   @Option(
       names = "--quick",
       description =
-          "10 rounds of each fault, as many of which strike at once as can, up to --together.")
+          "10 rounds of each fault, as many of which strike at once as can, under less load.")
   private boolean quick;
 
   @Option(
@@ -61,20 +61,18 @@ public final class Torture implements Callable<Integer> {
   @Option(
       names = "--together",
       paramLabel = "N",
-      defaultValue = "4",
       description =
           "How many faults of different parts strike at once at most, 1 to 10; each round picks "
-              + "(default ${DEFAULT-VALUE}).")
-  private int together;
+              + "(default: 4, and 10 with --quick).")
+  private @Nullable Integer together;
 
   @Option(
       names = "--stages",
       paramLabel = "N",
       description =
           "How many stages run side by side, 1 to 8; each has processes of its own (default: one "
-              + "for each two processors).")
-  private int atOnce =
-      Math.max(1, Math.min(MAX_STAGES, Runtime.getRuntime().availableProcessors() / 2));
+              + "for each two processors, and with --quick one for each).")
+  private @Nullable Integer atOnce;
 
   @Option(
       names = "--seed",
@@ -112,8 +110,8 @@ public final class Torture implements Callable<Integer> {
     Matrix matrix = new Matrix(stages);
     out.printf("%d rounds of each fault, seed %d%n", rounds, used);
     long start = System.nanoTime();
-    new TortureRun(out, matrix, used, new Plan(rounds, together, quick))
-        .run(stages, atOnce, () -> report(table(matrix, used, start)));
+    new TortureRun(out, matrix, used, new Plan(rounds, together(), quick))
+        .run(stages, atOnce(), () -> report(table(matrix, used, start)));
     String table = table(matrix, used, start);
     out.println(table);
     report(table);
@@ -125,13 +123,13 @@ public final class Torture implements Callable<Integer> {
       throw new ParameterException(
           commandLine, "--rounds must be 1 to %d, not %d".formatted(MAX_ROUNDS, rounds));
     }
-    if (together < 1 || together > MAX_TOGETHER) {
+    if (together() < 1 || together() > MAX_TOGETHER) {
       throw new ParameterException(
-          commandLine, "--together must be 1 to %d, not %d".formatted(MAX_TOGETHER, together));
+          commandLine, "--together must be 1 to %d, not %d".formatted(MAX_TOGETHER, together()));
     }
-    if (atOnce < 1 || atOnce > MAX_STAGES) {
+    if (atOnce() < 1 || atOnce() > MAX_STAGES) {
       throw new ParameterException(
-          commandLine, "--stages must be 1 to %d, not %d".formatted(MAX_STAGES, atOnce));
+          commandLine, "--stages must be 1 to %d, not %d".formatted(MAX_STAGES, atOnce()));
     }
     if (quick && rounds != 10) {
       throw new ParameterException(commandLine, "--quick has 10 rounds; drop --rounds");
@@ -141,12 +139,23 @@ public final class Torture implements Callable<Integer> {
         throw new ParameterException(
             commandLine, "there is no fault %s; --list shows them".formatted(name));
       }
-      Optional<String> trouble = Stage.of(List.of(name)).get(0).trouble().get();
+      Optional<String> trouble = Stage.of(List.of(name)).get(0).faults().get(0).trouble().get();
       if (trouble.isPresent()) {
         throw new ParameterException(
             commandLine, "%s cannot be tried here: %s".formatted(name, trouble.get()));
       }
     }
+  }
+
+  private int together() {
+    return together != null ? together : quick ? MAX_TOGETHER : 4;
+  }
+
+  private int atOnce() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return atOnce != null
+        ? atOnce
+        : Math.max(1, Math.min(MAX_STAGES, quick ? processors : processors / 2));
   }
 
   private static void print(PrintWriter out, Stage<?> stage) {
@@ -170,7 +179,7 @@ public final class Torture implements Callable<Integer> {
     return """
         # Crash matrix
         Made by `./ordinal torture %s --together %d --stages %d --seed %d` in %d minutes \
-        on %d processors, JDK %s. In each stage 60 callers ask five times a second each. In each round one fault strikes, or several at \
+        on %d processors, JDK %s. In each stage 60 callers ask every %d ms each. In each round one fault strikes, or several at \
         once that hit different parts; afterwards what callers were told, the log and what can be \
         read are held against each other. `./ordinal audit` ends each stage.
 
@@ -181,12 +190,13 @@ public final class Torture implements Callable<Integer> {
         """
         .formatted(
             quick ? "--quick" : "--rounds " + rounds,
-            together,
-            atOnce,
+            together(),
+            atOnce(),
             used,
             took.toMinutes(),
             Runtime.getRuntime().availableProcessors(),
-            Runtime.version().feature())
+            Runtime.version().feature(),
+            new Plan(rounds, together(), quick).period().toMillis())
         .concat(matrix.markdown());
   }
 }

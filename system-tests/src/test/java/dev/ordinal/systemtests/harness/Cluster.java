@@ -7,18 +7,20 @@ import dev.ordinal.contracts.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Brokers, Postgres and the four services, each a process or a container that can fail alone. */
 public final class Cluster implements Deployment {
 
-  /** What can be started and killed; the order is that of a start. */
+  /** What can fail; the order is that of a start. */
   public enum Part {
     POSTGRES,
     KAFKA,
@@ -26,7 +28,9 @@ public final class Cluster implements Deployment {
     SECOND_NUMBERING,
     PROJECTIONS,
     WEBHOOKS,
-    API
+    API,
+    /** Between the services and the broker; it is neither started nor killed. */
+    NETWORK
   }
 
   private final Path folder;
@@ -35,6 +39,8 @@ public final class Cluster implements Deployment {
   private final Map<String, String> more;
   private final Map<Part, Supplier<? extends Running>> others;
   private final List<? extends Running> owned;
+  private final List<String> brokerOptions;
+  private final Function<Part, Map<String, String>> special;
   private final Map<Part, Running> running = Collections.synchronizedMap(new EnumMap<>(Part.class));
 
   public Cluster(Path folder) {
@@ -43,7 +49,7 @@ public final class Cluster implements Deployment {
 
   /** A cluster with more in the environment of all its parts. */
   public Cluster(Path folder, Map<String, String> more) {
-    this(folder, more, Ports.free(), Map.of(), List.of());
+    this(folder, more, Ports.free(), Map.of(), List.of(), List.of(), part -> Map.of());
   }
 
   /** The same with broker and Postgres in containers, for which an engine must answer. */
@@ -56,19 +62,39 @@ public final class Cluster implements Deployment {
         more,
         ports,
         Map.of(Part.KAFKA, kafka::start, Part.POSTGRES, postgres::start),
-        List.of(kafka, postgres));
+        List.of(kafka, postgres),
+        List.of(),
+        part -> Map.of());
   }
 
   /** The same with other brokers, all of which are the part KAFKA. */
   public static Cluster on(PlainBrokers brokers, Path folder, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(more);
-    all.put("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", brokers.forServices());
+    all.put("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
     return new Cluster(
         folder,
         all,
-        Ports.free().withBrokers(brokers.direct()),
+        Ports.free().withBrokers(brokers.bootstrapServers()),
         Map.of(Part.KAFKA, brokers::start),
-        List.of(brokers));
+        List.of(brokers),
+        List.of(),
+        part -> Map.of());
+  }
+
+  /**
+   * One whose services reach the broker through a proxy.
+   *
+   * @param special what more each part has in its environment
+   */
+  public static Cluster behind(
+      Proxy proxy,
+      Path folder,
+      Map<String, String> more,
+      Function<Part, Map<String, String>> special) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + proxy.port());
+    String proxied = "--proxied=%d:%d".formatted(proxy.target(), proxy.port());
+    return new Cluster(folder, all, Ports.free(), Map.of(), List.of(), List.of(proxied), special);
   }
 
   private Cluster(
@@ -76,12 +102,16 @@ public final class Cluster implements Deployment {
       Map<String, String> more,
       Ports ports,
       Map<Part, Supplier<? extends Running>> others,
-      List<? extends Running> owned) {
+      List<? extends Running> owned,
+      List<String> brokerOptions,
+      Function<Part, Map<String, String>> special) {
     this.folder = folder;
     this.more = more;
     this.ports = ports;
     this.others = others;
     this.owned = owned;
+    this.brokerOptions = brokerOptions;
+    this.special = special;
     this.environment =
         Map.ofEntries(
             entry("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers()),
@@ -103,24 +133,28 @@ public final class Cluster implements Deployment {
 
   /** Starts a part without waiting for it. */
   public void start(Part part) {
-    start(part, Map.of());
+    start(part, special.apply(part));
   }
 
   /** The same, with this in its environment if it is a process. */
-  public void start(Part part, Map<String, String> special) {
+  public void start(Part part, Map<String, String> environment) {
     Supplier<? extends Running> other = others.get(part);
-    running.put(part, other == null ? startProcess(part, special) : other.get());
+    running.put(part, other == null ? startProcess(part, environment) : other.get());
   }
 
-  private JavaProcess startProcess(Part part, Map<String, String> special) {
+  private JavaProcess startProcess(Part part, Map<String, String> itsOwn) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
     if (part == Part.SECOND_NUMBERING) {
       all.put("ORDINAL_NUMBERING_INSTANCE", "numbering-2");
       all.put("ORDINAL_NUMBERING_STATE_DIR", folder(part).toString());
     }
-    all.putAll(special);
-    return JavaProcess.start(folder, all, arguments(part));
+    all.putAll(itsOwn);
+    List<String> arguments = new ArrayList<>(List.of(arguments(part)));
+    if (part == Part.KAFKA) {
+      arguments.addAll(brokerOptions);
+    }
+    return JavaProcess.start(folder, all, arguments.toArray(String[]::new));
   }
 
   private String[] arguments(Part part) {
@@ -131,6 +165,7 @@ public final class Cluster implements Deployment {
       case PROJECTIONS -> new String[] {"projections"};
       case WEBHOOKS -> new String[] {"webhooks"};
       case API -> new String[] {"api"};
+      case NETWORK -> throw new IllegalArgumentException("the network is no process");
     };
   }
 

@@ -41,15 +41,20 @@ public final class JavaProcess implements Running {
   /** Starts {@code ordinal arguments…} with {@code environment} added, in {@code folder}. */
   public static JavaProcess start(
       Path folder, Map<String, String> environment, String... arguments) {
-    List<String> program = new ArrayList<>(List.of("-jar", jar()));
+    List<String> program = new ArrayList<>(List.of("-jar", ClassArchive.JAR.toString()));
     program.addAll(List.of(arguments));
     return run(folder, environment, arguments[0], program);
   }
 
   /** Starts what runs for long enough to be compiled well, as the launcher starts it. */
   public static JavaProcess startLong(Path folder, String... arguments) {
-    // The last of several such options counts.
-    List<String> program = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-jar", jar()));
+    return startWith(folder, List.of("-XX:TieredStopAtLevel=4"), arguments);
+  }
+
+  /** With more options for the JVM; the last of several such options counts. */
+  static JavaProcess startWith(Path folder, List<String> options, String... arguments) {
+    List<String> program = new ArrayList<>(options);
+    program.addAll(List.of("-jar", ClassArchive.JAR.toString()));
     program.addAll(List.of(arguments));
     return run(folder, Map.of(), arguments[0], program);
   }
@@ -57,24 +62,14 @@ public final class JavaProcess implements Running {
   /** Starts another class of what {@code ordinal} is made of. */
   static JavaProcess startMain(
       Path folder, Map<String, String> environment, String main, List<String> arguments) {
-    List<String> program = new ArrayList<>(List.of("-cp", jar(), main));
+    List<String> program = new ArrayList<>(List.of("-cp", ClassArchive.JAR.toString(), main));
     program.addAll(arguments);
     return run(folder, environment, main, program);
   }
 
-  private static String jar() {
-    return Path.of(System.getProperty("ordinal.root"), "local", "target", "ordinal.jar").toString();
-  }
-
   private static JavaProcess run(
       Path folder, Map<String, String> environment, String name, List<String> program) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1"));
+    List<String> command = new ArrayList<>(ClassArchive.javaWithIt());
     command.addAll(program);
     try {
       Files.createDirectories(folder);

@@ -28,19 +28,13 @@ public final class PlainBrokers implements Running {
   private final int[] ports;
   private final int[] controllers;
 
-  /** Where services come in, and where they are told to: 0 for the port that everybody uses. */
-  private final int servicePort;
-
-  private final int proxyPort;
   private final String clusterId = Uuid.randomUuid().toString();
   private final Map<Integer, JavaProcess> running = new ConcurrentHashMap<>();
 
-  private PlainBrokers(Path folder, int count, int servicePort, int proxyPort) {
+  private PlainBrokers(Path folder, int count) {
     this.folder = folder;
     this.ports = free(count);
     this.controllers = free(count);
-    this.servicePort = servicePort;
-    this.proxyPort = proxyPort;
   }
 
   private static int[] free(int count) {
@@ -49,31 +43,16 @@ public final class PlainBrokers implements Running {
 
   /** So many. */
   public static PlainBrokers of(Path folder, int count) {
-    return new PlainBrokers(folder, count, 0, 0);
-  }
-
-  /** One that has services come through a proxy, which is still to be started. */
-  public static PlainBrokers behindAProxy(Path folder) {
-    return new PlainBrokers(folder, 1, Ports.next(), Ports.next());
-  }
-
-  /** A sound network between services and the broker. */
-  public Proxy proxy() {
-    return new Proxy(proxyPort, servicePort);
+    return new PlainBrokers(folder, count);
   }
 
   public int count() {
     return ports.length;
   }
 
-  /** Where those who look from outside find them. */
-  String direct() {
+  /** Where clients find them. */
+  String bootstrapServers() {
     return IntStream.of(ports).mapToObj(port -> "127.0.0.1:" + port).collect(joining(","));
-  }
-
-  /** Where the services find them. */
-  String forServices() {
-    return proxyPort == 0 ? direct() : "127.0.0.1:" + proxyPort;
   }
 
   /** Starts all that do not run. */
@@ -134,7 +113,7 @@ public final class PlainBrokers implements Running {
 
   /** Waits until each partition has all its copies. */
   public void awaitInSync() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", direct()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       Await.until(
           () -> admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get(),
           topics ->
@@ -174,16 +153,9 @@ public final class PlainBrokers implements Running {
             .mapToObj(i -> "%d@127.0.0.1:%d".formatted(i + 1, controllers[i]))
             .collect(joining(",")));
     String listeners = "PLAINTEXT://127.0.0.1:" + ports[index];
-    String advertised = listeners;
-    if (proxyPort != 0) {
-      listeners += ",SERVICES://127.0.0.1:" + servicePort;
-      advertised += ",SERVICES://127.0.0.1:" + proxyPort;
-    }
     settings.put("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controllers[index]);
-    settings.put("advertised.listeners", advertised);
-    settings.put(
-        "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT,SERVICES:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("advertised.listeners", listeners);
+    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("auto.create.topics.enable", "false");
     settings.put("message.max.bytes", Integer.toString(20 * 1024 * 1024));

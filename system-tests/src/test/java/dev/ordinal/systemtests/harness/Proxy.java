@@ -39,6 +39,11 @@ public final class Proxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Network network = Network.SOUND;
 
+  /** Listens on a free port and passes on to another one. */
+  public static Proxy onFreePorts() {
+    return new Proxy(Ports.next(), Ports.next());
+  }
+
   /** Listens on {@code port} and passes on to {@code target}, both of the loopback. */
   public Proxy(int port, int target) {
     this.target = target;
@@ -48,6 +53,16 @@ public final class Proxy implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     threads.execute(this::accept);
+  }
+
+  /** Where it listens. */
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /** Where it passes on to. */
+  int target() {
+    return target;
   }
 
   /** From now on; what was lost stays lost. */
