@@ -39,10 +39,10 @@ public final class DocumentsProjection implements Projection {
   /** A number is given, then confirmed, then void, so each step can be folded for all at once. */
   private static final List<Step<? extends DocumentEvent>> STEPS =
       List.of(
-          new Step<>(DocumentIssued.class, ISSUE, DocumentsProjection::bindIssued),
-          new Step<>(NumberReserved.class, RESERVE, DocumentsProjection::bindReserved),
-          new Step<>(ReservationConfirmed.class, CONFIRM, DocumentsProjection::bindConfirmed),
-          new Step<>(DocumentVoided.class, VOID, DocumentsProjection::bindVoided));
+          Step.update(DocumentIssued.class, ISSUE, DocumentsProjection::bindIssued),
+          Step.update(NumberReserved.class, RESERVE, DocumentsProjection::bindReserved),
+          Step.update(ReservationConfirmed.class, CONFIRM, DocumentsProjection::bindConfirmed),
+          Step.update(DocumentVoided.class, VOID, DocumentsProjection::bindVoided));
 
   @Override
   public List<Feed<?>> feeds() {
