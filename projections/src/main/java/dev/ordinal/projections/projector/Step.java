@@ -27,8 +27,7 @@ public final class Step<E extends Event> {
   /** Each event makes a row. */
   public static <E extends Event> Step<E> insert(Class<E> type, RowCopy<? super E> rows) {
     return new Step<>(
-        type,
-        (tx, entries) -> rows.insert(tx, entries.stream().map(LogEntry::value).toList()));
+        type, (tx, entries) -> rows.insert(tx, entries.stream().map(LogEntry::value).toList()));
   }
 
   /**
