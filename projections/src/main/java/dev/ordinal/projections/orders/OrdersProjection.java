@@ -20,11 +20,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class OrdersProjection implements Projection {
 
   private static final RowCopy<OrderPlaced> PLACED =
-      new RowCopy<OrderPlaced>("orders")
-          .text("number", OrderPlaced::number)
-          .text("series", OrderPlaced::series)
-          .text("period", OrderPlaced::period)
-          .bigint("sequence", OrderPlaced::sequence)
+      RowCopy.<OrderPlaced>ofNumbered("orders")
           .text("status", placed -> "placed")
           .text("currency", OrderPlaced::currency)
           .bigint("total_amount", OrderPlaced::totalAmount)
@@ -33,8 +29,7 @@ public final class OrdersProjection implements Projection {
           .jsonb("lines", OrderPlaced::lines)
           .jsonb("metadata", OrderPlaced::metadata)
           .time("placed_at", OrderPlaced::placedAt)
-          .time("recorded_at", OrderPlaced::recordedAt)
-          .uuid("command_id", OrderPlaced::commandId);
+          .time("recorded_at", OrderPlaced::recordedAt);
 
   private static final String CANCEL =
       "UPDATE orders SET status = 'cancelled', cancelled_at = :cancelledAt, cancel_reason = :reason"

@@ -2,6 +2,7 @@ package dev.ordinal.projections.projector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ordinal.contracts.Numbered;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -24,7 +25,7 @@ import org.postgresql.PGConnection;
 /**
  * How things become new rows of a table: all of a batch in one binary {@code COPY}, which costs
  * Postgres a third of what an {@code INSERT} a row does (ADR 31). Columns that are not named get
- * their defaults. Once all columns are named it may be shared by threads.
+ * their defaults. Thread-safe once all columns are named.
  *
  * @param <T> what becomes a row
  */
@@ -55,6 +56,19 @@ public final class RowCopy<T> {
   /** Rows of {@code table}, which has to be in the search path. */
   public RowCopy(String table) {
     this.table = table;
+  }
+
+  /**
+   * Rows of things with numbers: {@code table} has columns for number, series, period, sequence and
+   * the id of the command.
+   */
+  public static <N extends Numbered> RowCopy<N> ofNumbered(String table) {
+    return new RowCopy<N>(table)
+        .text("number", Numbered::number)
+        .text("series", Numbered::series)
+        .text("period", Numbered::period)
+        .bigint("sequence", Numbered::sequence)
+        .uuid("command_id", Numbered::commandId);
   }
 
   /** A column of the type {@code text}. */

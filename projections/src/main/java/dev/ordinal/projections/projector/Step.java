@@ -1,7 +1,6 @@
 package dev.ordinal.projections.projector;
 
 import dev.ordinal.contracts.Event;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -79,14 +78,12 @@ public final class Step<E extends Event> {
     }
     int[] changed = batch.execute();
     for (int i = 0; i < changed.length; i++) {
-      // Inserts that the driver wrote as one statement have no count each; all of them are there.
-      if (changed[i] != 1 && changed[i] != Statement.SUCCESS_NO_INFO) {
+      if (changed[i] != 1) {
+        E event = entries.get(i).value();
         throw new ImpossibleRecordException(
             entries.get(i),
             "%s is not in a state for %s"
-                .formatted(
-                    entries.get(i).value().subject(),
-                    entries.get(i).value().getClass().getSimpleName()));
+                .formatted(event.subject(), event.getClass().getSimpleName()));
       }
     }
   }
