@@ -1,6 +1,8 @@
 package dev.ordinal.contracts;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Why a command was not accepted: a decision like any other, recorded and repeated as such, never
@@ -14,7 +16,8 @@ import java.util.Map;
 public record Rejection(String code, String detail, Map<String, Object> members) {
 
   public Rejection {
-    members = Map.copyOf(members);
+    // Sorted: an answer is the same byte for byte whenever it is written.
+    members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
 
   /** A rejection for this reason. */

@@ -8,8 +8,10 @@ import dev.ordinal.contracts.Rejection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The body of an error (RFC 9457, {@code application/problem+json}).
@@ -36,7 +38,7 @@ public record Problem(
 
   public Problem {
     errors = List.copyOf(errors);
-    members = Map.copyOf(members);
+    members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
 
   /** Written as members of the problem itself, as RFC 9457 has it. */

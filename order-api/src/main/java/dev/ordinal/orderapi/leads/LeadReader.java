@@ -3,6 +3,7 @@ package dev.ordinal.orderapi.leads;
 import dev.ordinal.contracts.leads.LeadCommand;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.kafka.EndOffsets;
+import dev.ordinal.orderapi.lists.Keyset;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.TimeCursor;
 import dev.ordinal.orderapi.reads.ReadModel;
@@ -99,19 +100,15 @@ public final class LeadReader {
 
   private static Page<LeadView> page(
       Handle handle, @Nullable String status, int limit, TimeCursor after) {
-    String condition = status == null ? "" : " AND status = :status";
+    Map<String, String> equal = status == null ? Map.of() : Map.of("status", status);
     // One more than asked for tells whether there is a next page.
     List<LeadView> found =
         handle
-            .createQuery(
-                LEADS
-                    + "WHERE (created_at, lead_id) > (:afterTime, :afterId)"
-                    + condition
-                    + " ORDER BY created_at, lead_id LIMIT :limit")
-            .bind("afterTime", after.time())
-            .bind("afterId", after.id())
+            .createQuery(LEADS + Keyset.page(equal.keySet(), List.of("created_at", "lead_id"), ""))
+            .bind("after_created_at", after.time())
+            .bind("after_lead_id", after.id())
             .bind("limit", limit + 1)
-            .bindMap(status == null ? Map.of() : Map.of("status", status))
+            .bindMap(equal)
             .map((row, context) -> view(row))
             .list();
     if (found.size() <= limit) {

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +64,8 @@ public final class NumberedReader<V extends NumberedView> {
   /**
    * A page by series, period and sequence.
    *
-   * @param equal what the things shown have in these columns; the columns' names are ours, never a
-   *     caller's
+   * @param equal what the things shown have in these columns: any of {@code series}, {@code period}
+   *     and {@code status}
    */
   public CompletionStage<Page<V>> list(Map<String, String> equal, Paging paging) {
     return readModel.read(eventsOf(equal.get("series")), handle -> page(handle, equal, paging));
@@ -74,7 +73,7 @@ public final class NumberedReader<V extends NumberedView> {
 
   private Page<V> page(Handle handle, Map<String, String> equal, Paging paging) {
     // One more than asked for tells whether there is a next page.
-    List<V> found = query(handle, equal, paging).map(mapper).list();
+    List<V> found = NumberedPage.query(handle, "", view, equal, paging).map(mapper).list();
     if (found.isEmpty() && equal.containsKey("series")) {
       requireSeries(handle, Objects.requireNonNull(equal.get("series")));
     }
@@ -96,25 +95,6 @@ public final class NumberedReader<V extends NumberedView> {
       throw new ProblemException(
           Problem.of(Rejection.of(CommonRejection.UNKNOWN_SERIES, "there is no series " + code)));
     }
-  }
-
-  private Query query(Handle handle, Map<String, String> equal, Paging paging) {
-    String conditions =
-        equal.keySet().stream()
-            .map(column -> " AND %s = :%s".formatted(column, column))
-            .collect(Collectors.joining());
-    return handle
-        .createQuery(
-            "SELECT * FROM "
-                + view
-                + " WHERE (series, period, sequence) > (:afterSeries, :afterPeriod, :afterSequence)"
-                + conditions
-                + " ORDER BY series, period, sequence LIMIT :limit")
-        .bindMap(equal)
-        .bind("afterSeries", paging.after().series())
-        .bind("afterPeriod", paging.after().period())
-        .bind("afterSequence", paging.after().sequence())
-        .bind("limit", paging.limit() + 1);
   }
 
   private Set<TopicPartition> eventsOf(@Nullable String series) {

@@ -3,6 +3,7 @@ package dev.ordinal.orderapi.orders;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.orderapi.kafka.EndOffsets;
 import dev.ordinal.orderapi.lists.Columns;
+import dev.ordinal.orderapi.lists.Keyset;
 import dev.ordinal.orderapi.lists.Page;
 import dev.ordinal.orderapi.lists.TimeCursor;
 import dev.ordinal.orderapi.reads.ReadModel;
@@ -53,20 +54,21 @@ final class PaymentReader {
 
   private static Page<PaymentView> page(
       Handle handle, Map<String, String> equal, int limit, TimeCursor after) {
-    String conditions =
+    List<String> agree = equal.keySet().stream().limit(1).toList();
+    String filter =
         equal.keySet().stream()
+            .skip(1)
             .map(column -> " AND %s = :%s".formatted(column, column))
             .collect(Collectors.joining());
     // One more than asked for tells whether there is a next page.
     List<PaymentView> found =
         handle
             .createQuery(
-                "SELECT * FROM api.payments WHERE (recorded_at, payment_id) > (:afterTime, :afterId)"
-                    + conditions
-                    + " ORDER BY recorded_at, payment_id LIMIT :limit")
+                "SELECT * FROM api.payments"
+                    + Keyset.page(agree, List.of("recorded_at", "payment_id"), filter))
             .bindMap(equal)
-            .bind("afterTime", after.time())
-            .bind("afterId", after.id())
+            .bind("after_recorded_at", after.time())
+            .bind("after_payment_id", after.id())
             .bind("limit", limit + 1)
             .map((row, context) -> view(row))
             .list();

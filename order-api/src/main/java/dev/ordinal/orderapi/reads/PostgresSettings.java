@@ -15,6 +15,12 @@ import java.util.concurrent.TimeUnit;
 /** Where the read model is and how it is read. */
 public final class PostgresSettings {
 
+  /**
+   * Every read is a few rows of an index. Where Postgres misjudges how few, it must not collect all
+   * rows that fit and sort them.
+   */
+  public static final String SESSION = "-c statement_timeout=5000 -c enable_bitmapscan=off";
+
   @NotBlank @JsonProperty private String url = "jdbc:postgresql://127.0.0.1:15432/postgres";
 
   @NotBlank @JsonProperty private String user = "postgres";
@@ -77,7 +83,7 @@ public final class PostgresSettings {
             "connectTimeout", "1",
             "loginTimeout", "2",
             "socketTimeout", "10",
-            "options", "-c statement_timeout=5000"));
+            "options", SESSION));
     return pool;
   }
 }

@@ -8,6 +8,7 @@ import dev.ordinal.contracts.documents.DocumentEvent.ReservationConfirmed;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.Projection;
+import dev.ordinal.projections.projector.RowCopy;
 import dev.ordinal.projections.projector.Step;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -15,17 +16,23 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Keeps the table {@code documents}. */
 public final class DocumentsProjection implements Projection {
 
-  private static final String ISSUE =
-      "INSERT INTO documents (number, series, period, sequence, status, title, project, currency,"
-          + " total_amount, issued_at, recorded_at, command_id)"
-          + " VALUES (:number, :series, :period, :sequence, 'issued', :title, :project, :currency,"
-          + " :totalAmount, :issuedAt, :recordedAt, :commandId)";
+  private static final RowCopy<DocumentIssued> ISSUED =
+      RowCopy.<DocumentIssued>ofNumbered("documents")
+          .text("status", issued -> "issued")
+          .text("title", DocumentIssued::title)
+          .text("project", DocumentIssued::project)
+          .text("currency", DocumentIssued::currency)
+          .bigint("total_amount", DocumentIssued::totalAmount)
+          .time("issued_at", DocumentIssued::issuedAt)
+          .time("recorded_at", DocumentIssued::recordedAt);
 
-  private static final String RESERVE =
-      "INSERT INTO documents (number, series, period, sequence, status, holder, reserved_at,"
-          + " expires_at, recorded_at, command_id)"
-          + " VALUES (:number, :series, :period, :sequence, 'reserved', :holder, :reservedAt,"
-          + " :expiresAt, :recordedAt, :commandId)";
+  private static final RowCopy<NumberReserved> RESERVED =
+      RowCopy.<NumberReserved>ofNumbered("documents")
+          .text("status", reserved -> "reserved")
+          .text("holder", NumberReserved::holder)
+          .time("reserved_at", NumberReserved::reservedAt)
+          .time("expires_at", NumberReserved::expiresAt)
+          .time("recorded_at", NumberReserved::recordedAt);
 
   private static final String CONFIRM =
       "UPDATE documents SET status = 'issued', title = :title, project = :project,"
@@ -39,44 +46,15 @@ public final class DocumentsProjection implements Projection {
   /** A number is given, then confirmed, then void, so each step can be folded for all at once. */
   private static final List<Step<? extends DocumentEvent>> STEPS =
       List.of(
-          new Step<>(DocumentIssued.class, ISSUE, DocumentsProjection::bindIssued),
-          new Step<>(NumberReserved.class, RESERVE, DocumentsProjection::bindReserved),
-          new Step<>(ReservationConfirmed.class, CONFIRM, DocumentsProjection::bindConfirmed),
-          new Step<>(DocumentVoided.class, VOID, DocumentsProjection::bindVoided));
+          Step.insert(DocumentIssued.class, ISSUED),
+          Step.insert(NumberReserved.class, RESERVED),
+          Step.update(ReservationConfirmed.class, CONFIRM, DocumentsProjection::bindConfirmed),
+          Step.update(DocumentVoided.class, VOID, DocumentsProjection::bindVoided));
 
   @Override
   public List<Feed<?>> feeds() {
     return List.of(
         new Feed<>(Topics.DOCUMENT_EVENTS, (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
-  }
-
-  private static void bindNumber(PreparedBatch batch, DocumentEvent event) {
-    batch
-        .bind("number", event.number())
-        .bind("series", event.series())
-        .bind("period", event.period())
-        .bind("sequence", event.sequence())
-        .bind("commandId", event.commandId());
-  }
-
-  private static void bindIssued(PreparedBatch batch, DocumentIssued issued) {
-    bindNumber(batch, issued);
-    batch
-        .bind("title", issued.title())
-        .bind("project", issued.project())
-        .bind("currency", issued.currency())
-        .bind("totalAmount", issued.totalAmount())
-        .bind("issuedAt", issued.issuedAt())
-        .bind("recordedAt", issued.recordedAt());
-  }
-
-  private static void bindReserved(PreparedBatch batch, NumberReserved reserved) {
-    bindNumber(batch, reserved);
-    batch
-        .bind("holder", reserved.holder())
-        .bind("reservedAt", reserved.reservedAt())
-        .bind("expiresAt", reserved.expiresAt())
-        .bind("recordedAt", reserved.recordedAt());
   }
 
   private static void bindConfirmed(PreparedBatch batch, ReservationConfirmed confirmed) {

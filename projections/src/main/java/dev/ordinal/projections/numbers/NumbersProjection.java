@@ -12,6 +12,8 @@ import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
+import dev.ordinal.projections.projector.RowCopy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -24,12 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumbersProjection implements Projection {
 
-  /** A plain INSERT: the driver writes many of them as one statement. */
-  private static final String GIVE =
-      "INSERT INTO numbers (number, series, period, sequence, kind, how, name, type, topic,"
-          + " partition, log_offset, command_id, occurred_at)"
-          + " VALUES (:number, :series, :period, :sequence, :kind, :how, :name, :type, :topic,"
-          + " :partition, :offset, :commandId, :occurredAt)";
+  private static final RowCopy<Given> GIVEN =
+      new RowCopy<Given>("numbers")
+          .text("number", given -> given.event().number())
+          .text("series", given -> given.event().series())
+          .text("period", given -> given.event().period())
+          .bigint("sequence", given -> given.event().sequence())
+          .text("kind", given -> given.kind().name().toLowerCase(Locale.ROOT))
+          .text("how", Given::how)
+          .text("name", Given::name)
+          .text("type", given -> Families.wireName(given.event().getClass()))
+          .text("topic", given -> given.entry().topic())
+          .integer("partition", given -> given.entry().partition())
+          .bigint("log_offset", given -> given.entry().offset())
+          .uuid("command_id", given -> given.event().commandId())
+          .time("occurred_at", given -> given.event().time());
+
+  /**
+   * A number and the event that gave it.
+   *
+   * @param name of an imported one, if the import said so
+   */
+  private record Given(
+      LogEntry<?> entry, Numbered event, SeriesKind kind, String how, @Nullable String name) {}
 
   /** A kind of thing that has numbers adds a line. */
   @Override
@@ -48,56 +67,28 @@ public final class NumbersProjection implements Projection {
 
   private static <E extends Event> void foldIssued(
       Handle tx, List<LogEntry<E>> entries, SeriesKind kind) {
-    PreparedBatch giving = tx.prepareBatch(GIVE);
+    List<Given> given = new ArrayList<>();
     for (LogEntry<E> entry : entries) {
       if (entry.value() instanceof NumberIssued issued) {
-        give(giving, entry, issued, kind, "issued", null);
+        given.add(new Given(entry, issued, kind, "issued", null));
       }
     }
-    execute(giving);
+    GIVEN.insert(tx, given);
   }
 
   private static void foldSeries(Handle tx, List<LogEntry<SeriesEvent>> entries) {
-    PreparedBatch giving = tx.prepareBatch(GIVE);
+    List<Given> given = new ArrayList<>();
     PreparedBatch skipping = tx.prepareBatch(Skip.SQL);
     for (LogEntry<SeriesEvent> entry : entries) {
       if (entry.value() instanceof NumberImported imported) {
-        give(giving, entry, imported, imported.kind(), "imported", imported.name());
+        given.add(new Given(entry, imported, imported.kind(), "imported", imported.name()));
       } else {
         Skip.of(entry.value()).forEach(skip -> skip.add(skipping, entry));
       }
     }
-    execute(giving);
-    execute(skipping);
-  }
-
-  private static void give(
-      PreparedBatch batch,
-      LogEntry<?> entry,
-      Numbered event,
-      SeriesKind kind,
-      String how,
-      @Nullable String name) {
-    batch
-        .bind("number", event.number())
-        .bind("series", event.series())
-        .bind("period", event.period())
-        .bind("sequence", event.sequence())
-        .bind("kind", kind.name().toLowerCase(Locale.ROOT))
-        .bind("how", how)
-        .bind("name", name)
-        .bind("type", Families.wireName(event.getClass()))
-        .bind("topic", entry.topic())
-        .bind("partition", entry.partition())
-        .bind("offset", entry.offset())
-        .bind("commandId", event.commandId())
-        .bind("occurredAt", event.time())
-        .add();
-  }
-
-  private static void execute(PreparedBatch batch) {
-    if (batch.size() > 0) {
-      batch.execute();
+    GIVEN.insert(tx, given);
+    if (skipping.size() > 0) {
+      skipping.execute();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.Jsonb;
 import dev.ordinal.projections.projector.Projection;
+import dev.ordinal.projections.projector.RowCopy;
 import dev.ordinal.projections.projector.Step;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,12 +19,17 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Keeps the tables {@code orders} and {@code payments}. */
 public final class OrdersProjection implements Projection {
 
-  private static final String PLACE =
-      "INSERT INTO orders (number, series, period, sequence, status, currency, total_amount,"
-          + " payment_reference, customer, lines, metadata, placed_at, recorded_at, command_id)"
-          + " VALUES (:number, :series, :period, :sequence, 'placed', :currency, :totalAmount,"
-          + " :paymentReference, CAST(:customer AS jsonb), CAST(:lines AS jsonb),"
-          + " CAST(:metadata AS jsonb), :placedAt, :recordedAt, :commandId)";
+  private static final RowCopy<OrderPlaced> PLACED =
+      RowCopy.<OrderPlaced>ofNumbered("orders")
+          .text("status", placed -> "placed")
+          .text("currency", OrderPlaced::currency)
+          .bigint("total_amount", OrderPlaced::totalAmount)
+          .text("payment_reference", OrderPlaced::paymentReference)
+          .jsonb("customer", OrderPlaced::customer)
+          .jsonb("lines", OrderPlaced::lines)
+          .jsonb("metadata", OrderPlaced::metadata)
+          .time("placed_at", OrderPlaced::placedAt)
+          .time("recorded_at", OrderPlaced::recordedAt);
 
   private static final String CANCEL =
       "UPDATE orders SET status = 'cancelled', cancelled_at = :cancelledAt, cancel_reason = :reason"
@@ -49,11 +55,11 @@ public final class OrdersProjection implements Projection {
   private static final List<Step<? extends OrderEvent>> STEPS =
       Stream.<Step<? extends OrderEvent>>concat(
               Stream.of(
-                  new Step<>(OrderPlaced.class, PLACE, OrdersProjection::bindPlaced),
-                  new Step<>(OrderCancelled.class, CANCEL, OrdersProjection::bindCancelled),
-                  new Step<>(OrderPaid.class, PAY, OrdersProjection::bindPaid),
-                  new Step<>(OrderRefunded.class, REFUND, OrdersProjection::bindRefunded),
-                  new Step<>(OrderConfirmed.class, CONFIRM, OrdersProjection::bindConfirmed)),
+                  Step.insert(OrderPlaced.class, PLACED),
+                  Step.update(OrderCancelled.class, CANCEL, OrdersProjection::bindCancelled),
+                  Step.update(OrderPaid.class, PAY, OrdersProjection::bindPaid),
+                  Step.update(OrderRefunded.class, REFUND, OrdersProjection::bindRefunded),
+                  Step.update(OrderConfirmed.class, CONFIRM, OrdersProjection::bindConfirmed)),
               PaymentSteps.ALL.stream())
           .toList();
 
@@ -61,23 +67,6 @@ public final class OrdersProjection implements Projection {
   public List<Feed<?>> feeds() {
     return List.of(
         new Feed<>(Topics.ORDER_EVENTS, (tx, entries) -> Step.foldAll(STEPS, tx, entries)));
-  }
-
-  private static void bindPlaced(PreparedBatch batch, OrderPlaced placed) {
-    batch
-        .bind("number", placed.number())
-        .bind("series", placed.series())
-        .bind("period", placed.period())
-        .bind("sequence", placed.sequence())
-        .bind("currency", placed.currency())
-        .bind("totalAmount", placed.totalAmount())
-        .bind("paymentReference", placed.paymentReference())
-        .bind("customer", Jsonb.of(placed.customer()))
-        .bind("lines", Jsonb.of(placed.lines()))
-        .bind("metadata", Jsonb.of(placed.metadata()))
-        .bind("placedAt", placed.placedAt())
-        .bind("recordedAt", placed.recordedAt())
-        .bind("commandId", placed.commandId());
   }
 
   private static void bindCancelled(PreparedBatch batch, OrderCancelled cancelled) {

@@ -8,6 +8,7 @@ import dev.ordinal.contracts.orders.OrderEvent.OrderRefunded;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentReceived;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentResolved;
 import dev.ordinal.contracts.orders.OrderEvent.PaymentSettled;
+import dev.ordinal.projections.projector.RowCopy;
 import dev.ordinal.projections.projector.Step;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -16,12 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** How the table {@code payments} is kept. */
 final class PaymentSteps {
 
-  private static final String RECEIVE =
-      "INSERT INTO payments (payment_id, series, gateway, webhook_id, type, payment_reference,"
-          + " amount, currency, outcome, reason, number, occurred_at, recorded_at, command_id)"
-          + " VALUES (:paymentId, :series, :gateway, :webhookId, :type, :paymentReference,"
-          + " :amount, :currency, :outcome, :reason, :number, :occurredAt, :recordedAt,"
-          + " :commandId)";
+  private static final RowCopy<PaymentReceived> RECEIVED =
+      new RowCopy<PaymentReceived>("payments")
+          .text("payment_id", PaymentReceived::paymentId)
+          .text("series", PaymentReceived::series)
+          .text("gateway", PaymentReceived::gateway)
+          .text("webhook_id", PaymentReceived::webhookId)
+          .text("type", received -> wireName(received.type()))
+          .text("payment_reference", PaymentReceived::paymentReference)
+          .bigint("amount", PaymentReceived::amount)
+          .text("currency", PaymentReceived::currency)
+          .text("outcome", received -> wireName(received.outcome()))
+          .text("reason", received -> wireName(received.reason()))
+          .text("number", PaymentReceived::number)
+          .time("occurred_at", PaymentReceived::occurredAt)
+          .time("recorded_at", PaymentReceived::recordedAt)
+          .uuid("command_id", PaymentReceived::commandId);
 
   private static final String SETTLE =
       "UPDATE payments SET outcome = :outcome, reason = :reason, number = :number"
@@ -39,34 +50,16 @@ final class PaymentSteps {
 
   static final List<Step<? extends OrderEvent>> ALL =
       List.of(
-          new Step<>(PaymentReceived.class, RECEIVE, PaymentSteps::bindReceived),
-          new Step<>(PaymentSettled.class, SETTLE, PaymentSteps::bindSettled),
-          new Step<>(PaymentResolved.class, RESOLVE, PaymentSteps::bindResolved),
-          new Step<>(OrderPaid.class, APPLY, (b, e) -> bind(b, e.paymentId(), e.number())),
-          new Step<>(OrderRefunded.class, APPLY, (b, e) -> bind(b, e.paymentId(), e.number())));
+          Step.insert(PaymentReceived.class, RECEIVED),
+          Step.update(PaymentSettled.class, SETTLE, PaymentSteps::bindSettled),
+          Step.update(PaymentResolved.class, RESOLVE, PaymentSteps::bindResolved),
+          Step.update(OrderPaid.class, APPLY, (b, e) -> bind(b, e.paymentId(), e.number())),
+          Step.update(OrderRefunded.class, APPLY, (b, e) -> bind(b, e.paymentId(), e.number())));
 
   private PaymentSteps() {}
 
   private static void bind(PreparedBatch batch, String paymentId, String number) {
     batch.bind("paymentId", paymentId).bind("number", number);
-  }
-
-  private static void bindReceived(PreparedBatch batch, PaymentReceived received) {
-    batch
-        .bind("paymentId", received.paymentId())
-        .bind("series", received.series())
-        .bind("gateway", received.gateway())
-        .bind("webhookId", received.webhookId())
-        .bind("type", wireName(received.type()))
-        .bind("paymentReference", received.paymentReference())
-        .bind("amount", received.amount())
-        .bind("currency", received.currency())
-        .bind("outcome", wireName(received.outcome()))
-        .bind("reason", wireName(received.reason()))
-        .bind("number", received.number())
-        .bind("occurredAt", received.occurredAt())
-        .bind("recordedAt", received.recordedAt())
-        .bind("commandId", received.commandId());
   }
 
   private static void bindSettled(PreparedBatch batch, PaymentSettled settled) {

@@ -1,6 +1,5 @@
 package dev.ordinal.projections.partners;
 
-import dev.ordinal.contracts.Numbered;
 import dev.ordinal.contracts.partners.PartnerEvent;
 import dev.ordinal.contracts.partners.PartnerEvent.PartnerRegistered;
 import dev.ordinal.contracts.series.SeriesEvent;
@@ -11,18 +10,29 @@ import dev.ordinal.projections.projector.Feed;
 import dev.ordinal.projections.projector.ImpossibleRecordException;
 import dev.ordinal.projections.projector.LogEntry;
 import dev.ordinal.projections.projector.Projection;
+import dev.ordinal.projections.projector.RowCopy;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Keeps the table {@code partners}: those registered here, and the imported ones with a name. */
 public final class PartnersProjection implements Projection {
 
-  private static final String REGISTER =
-      "INSERT INTO partners (number, series, period, sequence, name, email, phone, company,"
-          + " registered_at, command_id)"
-          + " VALUES (:number, :series, :period, :sequence, :name, :email, :phone, :company,"
-          + " :registeredAt, :commandId)";
+  private static final RowCopy<PartnerRegistered> REGISTERED =
+      RowCopy.<PartnerRegistered>ofNumbered("partners")
+          .text("name", PartnerRegistered::name)
+          .text("email", PartnerRegistered::email)
+          .text("phone", PartnerRegistered::phone)
+          .text("company", PartnerRegistered::company)
+          .time("registered_at", PartnerRegistered::registeredAt);
+
+  private static final RowCopy<NumberImported> IMPORTED =
+      RowCopy.<NumberImported>ofNumbered("partners")
+          .text("name", NumberImported::name)
+          .text("email", NumberImported::email)
+          .text("phone", NumberImported::phone)
+          .text("company", NumberImported::company)
+          .time("registered_at", NumberImported::importedAt);
 
   @Override
   public List<Feed<?>> feeds() {
@@ -32,50 +42,25 @@ public final class PartnersProjection implements Projection {
   }
 
   private static void fold(Handle tx, List<LogEntry<PartnerEvent>> entries) {
-    PreparedBatch registering = tx.prepareBatch(REGISTER);
+    List<PartnerRegistered> registered = new ArrayList<>();
     for (LogEntry<PartnerEvent> entry : entries) {
-      if (!(entry.value() instanceof PartnerRegistered registered)) {
+      if (!(entry.value() instanceof PartnerRegistered partner)) {
         throw new ImpossibleRecordException(entry, "no fold for " + entry.value().getClass());
       }
-      bindNumber(registering, registered);
-      registering
-          .bind("name", registered.name())
-          .bind("email", registered.email())
-          .bind("phone", registered.phone())
-          .bind("company", registered.company())
-          .bind("registeredAt", registered.registeredAt())
-          .add();
+      registered.add(partner);
     }
-    registering.execute();
+    REGISTERED.insert(tx, registered);
   }
 
   private static void foldImported(Handle tx, List<LogEntry<SeriesEvent>> entries) {
-    PreparedBatch registering = tx.prepareBatch(REGISTER);
+    List<NumberImported> named = new ArrayList<>();
     for (LogEntry<SeriesEvent> entry : entries) {
       if (entry.value() instanceof NumberImported imported
           && imported.kind() == SeriesKind.PARTNER
           && imported.name() != null) {
-        bindNumber(registering, imported);
-        registering
-            .bind("name", imported.name())
-            .bind("email", imported.email())
-            .bind("phone", imported.phone())
-            .bind("company", imported.company())
-            .bind("registeredAt", imported.importedAt())
-            .add();
+        named.add(imported);
       }
     }
-    if (registering.size() > 0) {
-      registering.execute();
-    }
-  }
-
-  private static void bindNumber(PreparedBatch batch, Numbered event) {
-    batch
-        .bind("number", event.number())
-        .bind("series", event.series())
-        .bind("period", event.period())
-        .bind("sequence", event.sequence())
-        .bind("commandId", event.commandId());
+    IMPORTED.insert(tx, named);
   }
 }

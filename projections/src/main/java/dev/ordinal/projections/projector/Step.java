@@ -1,7 +1,6 @@
 package dev.ordinal.projections.projector;
 
 import dev.ordinal.contracts.Event;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -9,13 +8,37 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * All events of one kind in one statement. Steps one after the other are as good as one event after
- * the other where the kinds themselves follow each other: a thing is made, then changed, then done.
+ * All events of one kind at once. Steps one after the other are as good as one event after the
+ * other where the kinds themselves follow each other: a thing is made, then changed, then done.
  *
- * @param sql what each event does, to one row
- * @param bind sets the statement's parameters
+ * @param <E> the events of this step
  */
-public record Step<E extends Event>(Class<E> type, String sql, BiConsumer<PreparedBatch, E> bind) {
+public final class Step<E extends Event> {
+
+  private final Class<E> type;
+  private final Feed.Fold<E> fold;
+
+  private Step(Class<E> type, Feed.Fold<E> fold) {
+    this.type = type;
+    this.fold = fold;
+  }
+
+  /** Each event makes a row. */
+  public static <E extends Event> Step<E> insert(Class<E> type, RowCopy<? super E> rows) {
+    return new Step<>(
+        type, (tx, entries) -> rows.insert(tx, entries.stream().map(LogEntry::value).toList()));
+  }
+
+  /**
+   * Each event changes one row.
+   *
+   * @param sql what it does, to a row in the state that it needs
+   * @param bind sets the statement's parameters
+   */
+  public static <E extends Event> Step<E> update(
+      Class<E> type, String sql, BiConsumer<PreparedBatch, E> bind) {
+    return new Step<>(type, (tx, entries) -> update(tx, entries, sql, bind));
+  }
 
   /**
    * Folds {@code entries}, step by step.
@@ -26,36 +49,41 @@ public record Step<E extends Event>(Class<E> type, String sql, BiConsumer<Prepar
   public static <F extends Event> void foldAll(
       List<Step<? extends F>> steps, Handle tx, List<LogEntry<F>> entries) {
     for (LogEntry<F> entry : entries) {
-      if (steps.stream().noneMatch(step -> step.type().isInstance(entry.value()))) {
+      if (steps.stream().noneMatch(step -> step.type.isInstance(entry.value()))) {
         throw new ImpossibleRecordException(entry, "no fold for " + entry.value().getClass());
       }
     }
-    steps.forEach(step -> step.fold(tx, entries));
+    steps.forEach(step -> step.foldMine(tx, entries));
   }
 
-  private void fold(Handle tx, List<? extends LogEntry<? extends Event>> entries) {
-    List<LogEntry<? extends Event>> mine = new ArrayList<>();
+  @SuppressWarnings("unchecked") // the value has just been looked at
+  private void foldMine(Handle tx, List<? extends LogEntry<? extends Event>> entries) {
+    List<LogEntry<E>> mine = new ArrayList<>();
     for (LogEntry<? extends Event> entry : entries) {
       if (type.isInstance(entry.value())) {
-        mine.add(entry);
+        mine.add((LogEntry<E>) entry);
       }
     }
-    if (mine.isEmpty()) {
-      return;
+    if (!mine.isEmpty()) {
+      fold.apply(tx, mine);
     }
+  }
+
+  private static <E extends Event> void update(
+      Handle tx, List<LogEntry<E>> entries, String sql, BiConsumer<PreparedBatch, E> bind) {
     PreparedBatch batch = tx.prepareBatch(sql);
-    for (LogEntry<? extends Event> entry : mine) {
-      bind.accept(batch, type.cast(entry.value()));
+    for (LogEntry<E> entry : entries) {
+      bind.accept(batch, entry.value());
       batch.add();
     }
     int[] changed = batch.execute();
     for (int i = 0; i < changed.length; i++) {
-      // Inserts that the driver wrote as one statement have no count each; all of them are there.
-      if (changed[i] != 1 && changed[i] != Statement.SUCCESS_NO_INFO) {
+      if (changed[i] != 1) {
+        E event = entries.get(i).value();
         throw new ImpossibleRecordException(
-            mine.get(i),
+            entries.get(i),
             "%s is not in a state for %s"
-                .formatted(mine.get(i).value().subject(), type.getSimpleName()));
+                .formatted(event.subject(), event.getClass().getSimpleName()));
       }
     }
   }
