@@ -98,7 +98,7 @@ class ComposeIT {
     Ports ports =
         compose.ports(oneOf(Compose.BROKERS.stream().filter(b -> !b.equals(broker)).toList()));
     HistoryCheck check = new HistoryCheck(ports, client, history);
-    try (Callers callers = new Callers(client, history, CALLERS, Duration.ofMillis(200))) {
+    try (Callers callers = new Callers(client, history, CALLERS)) {
       awaitMore();
       List<Told> before = history.all();
       strike(broker + " killed", callers, () -> compose.kill(broker));

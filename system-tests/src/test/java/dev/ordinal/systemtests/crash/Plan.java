@@ -1,7 +1,6 @@
 package dev.ordinal.systemtests.crash;
 
 import dev.ordinal.systemtests.harness.Deployment;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -9,11 +8,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How the faults of a stage are spread over rounds, and the load that they meet.
+ * How the faults of a stage are spread over rounds.
  *
  * @param times how often each strikes
  * @param together how many strike at once at most
- * @param packed whether as many as can strike at once do, under less load, which takes the least
+ * @param packed whether as many as can strike at once do, after a short load, which takes the least
  *     time; else each round picks how many, so that each fault strikes alone as well
  */
 record Plan(int times, int together, boolean packed) {
@@ -21,14 +20,6 @@ record Plan(int times, int together, boolean packed) {
   /** Each fault so often, alone. */
   static Plan alone(int times) {
     return new Plan(times, 1, false);
-  }
-
-  /**
-   * How long each caller takes for a request and a pause. It is a load that two cores bear beside
-   * restarts, so that a round shows the fault and not them; packed, more restarts at once.
-   */
-  Duration period() {
-    return Duration.ofMillis(packed ? 500 : 200);
   }
 
   /** How many positive answers there are in a round before the blow. */

@@ -47,7 +47,7 @@ final class StageRun<S extends Deployment> {
    */
   void run(Path folder, Plan plan, Consumer<Round> told) {
     try (S site = stage.start().apply(folder);
-        Callers callers = new Callers(site.client(), history, CALLERS, plan.period())) {
+        Callers callers = new Callers(site.client(), history, CALLERS)) {
       HistoryCheck check = new HistoryCheck(site.ports(), site.client(), history);
       String now = "the start";
       try {

@@ -48,8 +48,7 @@ public final class Torture implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description =
-          "10 rounds of each fault, as many of which strike at once as can, under less load.")
+      description = "10 rounds of each fault, as many of which strike at once as can.")
   private boolean quick;
 
   @Option(
@@ -179,7 +178,7 @@ public final class Torture implements Callable<Integer> {
     return """
         # Crash matrix
         Made by `./ordinal torture %s --together %d --stages %d --seed %d` in %d minutes \
-        on %d processors, JDK %s. In each stage 60 callers ask every %d ms each. In each round one fault strikes, or several at \
+        on %d processors, JDK %s. In each stage 60 callers ask five times a second each. In each round one fault strikes, or several at \
         once that hit different parts; afterwards what callers were told, the log and what can be \
         read are held against each other. `./ordinal audit` ends each stage.
 
@@ -195,8 +194,7 @@ public final class Torture implements Callable<Integer> {
             used,
             took.toMinutes(),
             Runtime.getRuntime().availableProcessors(),
-            Runtime.version().feature(),
-            new Plan(rounds, together(), quick).period().toMillis())
+            Runtime.version().feature())
         .concat(matrix.markdown());
   }
 }
