@@ -30,9 +30,11 @@ final class Meter {
     long told = subject.told();
     Duration loadBefore = ownCpu();
     Measurement measurement =
-        load.kind() == Load.Kind.OPEN
-            ? subject.orders().open(load.level(), window)
-            : subject.orders().closed(load.level(), window);
+        switch (load.kind()) {
+          case OPEN -> subject.orders().open(load.level(), window);
+          case BULK -> subject.bulks().closed(load.level(), window);
+          default -> subject.orders().closed(load.level(), window);
+        };
     long answered = subject.told() - told;
     loadCpu = loadCpu.plus(ownCpu().minus(loadBefore));
     loadAnswers += answered;
@@ -51,12 +53,22 @@ final class Meter {
   /** Orders without any HTTP; the sessions end with the run, and with them what they took. */
   String orders(String name, CounterRow row, int callers, int round, Duration window)
       throws Exception {
+    return orders(name, row, callers, Load.closed(callers), round, window);
+  }
+
+  /**
+   * The same beside another load.
+   *
+   * @param beside the load that it is held against
+   */
+  String orders(String name, CounterRow row, int callers, Load beside, int round, Duration window)
+      throws Exception {
     Measurement measurement = row.closed(callers, window);
     Cpu unknown = new Cpu(Duration.ZERO, Duration.ZERO);
     return keep(
         new Figure(
             name,
-            Load.closed(callers),
+            beside,
             round,
             measurement,
             measurement.answers(),

@@ -24,7 +24,7 @@ final class PlanOptions {
   @Option(
       names = "--quick",
       description =
-          "In less than 12 minutes: 200 and 1,000 callers, 7 s each, 3 rounds, 80 s of warm-up.")
+          "In less than 12 minutes: 200 and 1,000 callers, 7 s each, 3 rounds, 75 s of warm-up.")
   private boolean quick;
 
   @Option(
@@ -75,7 +75,7 @@ final class PlanOptions {
             bounded(commandLine, "--seconds", seconds, quick ? 7 : 20, 1, MAX_SECONDS)),
         bounded(commandLine, "--rounds", rounds, quick ? 3 : 5, 1, MAX_ROUNDS),
         Duration.ofSeconds(
-            bounded(commandLine, "--warm-up", warmUp, quick ? 80 : 300, 0, MAX_WARM_UP)),
+            bounded(commandLine, "--warm-up", warmUp, quick ? 75 : 300, 0, MAX_WARM_UP)),
         peers(commandLine));
   }
 

@@ -30,6 +30,7 @@ final class SideBySide {
   private final Started<Subject> counter = new Started<>();
   private final Started<CounterRow> row = new Started<>();
   private int bestPool = AS_WRITTEN;
+  private int bestConnections = 1;
 
   SideBySide(Plan plan, Subjects subjects, Results results, Meter meter, Started<Subject> ordinal) {
     this.plan = plan;
@@ -54,6 +55,7 @@ final class SideBySide {
         round(steps, callers, round, hasCounter);
       }
     }
+    bulks(steps, hasCounter);
     if (hasCounter) {
       asWritten(steps);
     }
@@ -98,11 +100,11 @@ final class SideBySide {
         });
     steps.add(
         "best number of connections without HTTP",
-        Sweep.length(plan.glance()).plus(plan.glance()).plus(SHORT),
+        Sweep.length(plan.glance()).plus(SHORT),
         () -> {
           Sweep sweep = Sweep.run(plan.glance(), row.get()::closed);
           results.fact("connections of the counter row without HTTP", sweep.asText());
-          meter.orders("counter-jdbc-best", row.get(), sweep.best(), 0, plan.window());
+          bestConnections = sweep.best();
           return sweep.asText();
         });
   }
@@ -134,6 +136,26 @@ final class SideBySide {
         Target.COUNTER_JDBC + suffix,
         plan.window().plus(Duration.ofMillis(8L * callers)),
         () -> meter.orders(Target.COUNTER_JDBC, row.get(), callers, round, plan.window()));
+  }
+
+  private void bulks(Steps steps, boolean hasCounter) {
+    int callers = Target.BULK.level();
+    String suffix = ", " + Target.BULK.asText();
+    steps.add(
+        "warm up" + suffix,
+        plan.glance(),
+        () -> Meter.line(ordinal.get().bulks().closed(callers, plan.glance())));
+    steps.add(
+        Target.ORDINAL + suffix,
+        plan.window().plus(SHORT),
+        () -> meter.orders(Target.ORDINAL, ordinal.get(), Target.BULK, 0, plan.window()));
+    if (hasCounter) {
+      String other = Target.COUNTER_JDBC_BEST;
+      steps.add(
+          other + " beside" + suffix,
+          plan.window(),
+          () -> meter.orders(other, row.get(), bestConnections, Target.BULK, 0, plan.window()));
+    }
   }
 
   private void asWritten(Steps steps) {

@@ -147,7 +147,7 @@ public final class HttpLoad {
         return;
       }
       if (error == null) {
-        measurement.answered(now - connection.from());
+        measurement.answered(now - connection.from(), workload.orders());
       } else {
         measurement.failed(error);
       }
@@ -167,7 +167,7 @@ public final class HttpLoad {
       for (Connection connection : busy) {
         measurement.failed(Measurement.NO_ANSWER);
         // They have waited for as long at least; to leave them out would flatter the server.
-        measurement.answered(now - connection.from());
+        measurement.answered(now - connection.from(), 1);
       }
     }
   }

@@ -132,7 +132,7 @@ public final class JdbcLoad implements AutoCloseable {
         results.accept(row.getString(1));
         long now = System.nanoTime();
         if (now < end) {
-          measurement.answered(now - sent);
+          measurement.answered(now - sent, 1);
         }
       } catch (SQLException e) {
         measurement.failed("SQL " + e.getSQLState());

@@ -57,8 +57,9 @@ public record Measurement(double seconds, SortedMap<String, Long> errors, Histog
     return sum;
   }
 
-  void answered(long nanos) {
-    latency.recordValue(Math.max(0, nanos / 1000));
+  /** So many things were answered at once. */
+  void answered(long nanos, int count) {
+    latency.recordValueWithCount(Math.max(0, nanos / 1000), count);
   }
 
   void failed(String kind) {

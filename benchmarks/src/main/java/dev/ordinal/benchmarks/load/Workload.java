@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** What callers ask. Used by one thread. */
 public interface Workload {
 
+  /** How many orders, or whatever is counted, a request has. */
+  default int orders() {
+    return 1;
+  }
+
   /** The next request. */
   Request next();
 

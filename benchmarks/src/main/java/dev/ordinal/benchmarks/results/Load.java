@@ -1,5 +1,6 @@
 package dev.ordinal.benchmarks.results;
 
+import dev.ordinal.benchmarks.subjects.Subject;
 import java.util.Locale;
 
 /**
@@ -14,12 +15,18 @@ public record Load(Kind kind, int level) {
   public enum Kind {
     CLOSED,
     OPEN,
+    BULK,
     CLAIMS
   }
 
   /** Callers that ask again as soon as they are answered. */
   public static Load closed(int callers) {
     return new Load(Kind.CLOSED, callers);
+  }
+
+  /** Callers that ask for many at once, in a closed loop. */
+  public static Load bulk(int callers) {
+    return new Load(Kind.BULK, callers);
   }
 
   /** Requests at a fixed rate a second. */
@@ -37,6 +44,7 @@ public record Load(Kind kind, int level) {
     String number = String.format(Locale.ROOT, "%,d", level);
     return switch (kind) {
       case CLOSED -> number + (level == 1 ? " caller" : " callers");
+      case BULK -> number + " callers, bulks of " + Subject.BULK;
       case OPEN -> number + "/s open loop";
       case CLAIMS -> number + " claimants";
     };

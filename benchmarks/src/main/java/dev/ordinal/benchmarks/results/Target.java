@@ -41,6 +41,12 @@ public record Target(String what, String wanted, String measured, Verdict verdic
   /** The counter row without HTTP, a connection for each caller. */
   public static final String COUNTER_JDBC = "counter-jdbc";
 
+  /** The same with as many connections as are best. */
+  public static final String COUNTER_JDBC_BEST = "counter-jdbc-best";
+
+  /** Callers with bulks. */
+  public static final Load BULK = Load.bulk(16);
+
   private static final String NOT_RUN = "this run has no such pair";
 
   /** All targets, as far as these results tell. */
@@ -62,11 +68,12 @@ public record Target(String what, String wanted, String measured, Verdict verdic
             2.5),
         ratio(results, "`up` against the counter row as written, no HTTP", 200, COUNTER_JDBC, 8),
         ratio(results, "`up` against the counter row as written, no HTTP", 1000, COUNTER_JDBC, 25),
-        // To be measured here once there is POST /orders/bulk: pairs with counter-jdbc-best.
-        notMeasured(
-            "bulk of 50 against the best counter row without HTTP",
-            "≥ 3",
-            "there is no POST /orders/bulk yet"),
+        ratio(
+            results,
+            "bulks of 50 against the counter row without HTTP at its best",
+            BULK,
+            COUNTER_JDBC_BEST,
+            3),
         atMost(
             "JVM CPU an order, `up`, 200 callers",
             "ms",
@@ -100,9 +107,14 @@ public record Target(String what, String wanted, String measured, Verdict verdic
 
   private static Target ratio(
       Results results, String what, int callers, String other, double wanted) {
-    String name = String.format(Locale.ROOT, "%s, %,d callers", what, callers);
+    return ratio(results, what, Load.closed(callers), other, wanted);
+  }
+
+  private static Target ratio(
+      Results results, String what, Load load, String other, double wanted) {
+    String name = what + ", " + load.asText();
     String least = String.format(Locale.ROOT, "≥ %s", plain(wanted));
-    OptionalDouble ratio = results.ratio(ORDINAL, other, Load.closed(callers));
+    OptionalDouble ratio = results.ratio(ORDINAL, other, load);
     if (ratio.isEmpty()) {
       return notMeasured(name, least, NOT_RUN);
     }

@@ -20,6 +20,9 @@ import java.util.SortedMap;
  */
 public final class Subject implements AutoCloseable {
 
+  /** Orders of one request, where they come in bulk. */
+  public static final int BULK = 50;
+
   private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -67,6 +70,11 @@ public final class Subject implements AutoCloseable {
   /** Callers that place orders; what they are told is kept. */
   public HttpLoad orders() {
     return new HttpLoad(address.socket(), new OrderWorkload(told));
+  }
+
+  /** Callers that place many orders in a request; what they are told is kept. */
+  public HttpLoad bulks() {
+    return new HttpLoad(address.socket(), new BulkWorkload(told));
   }
 
   /** Callers that want the same leads. */

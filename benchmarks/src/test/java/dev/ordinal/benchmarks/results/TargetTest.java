@@ -43,7 +43,7 @@ class TargetTest {
   @Test
   void whatCannotBeMeasuredIsNamedWithItsReason() {
     assertThat(Markdown.targets(Target.of(results)))
-        .contains("not measured: there is no POST /orders/bulk yet")
+        .contains("not measured: there is no pass-through to drain beside it yet")
         .contains("not measured: this run has no such pair")
         .doesNotContain("NOT MET");
     assertThat(Target.of(results)).hasSize(9);
