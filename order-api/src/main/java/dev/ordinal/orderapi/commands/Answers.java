@@ -40,7 +40,8 @@ public final class Answers {
    *
    * @param result exactly the body that the caller of an accepted command got; left out once what
    *     was asked has left the log, after a week
-   * @param problem the same for a rejected one, and for a parked one, which may still be decided
+   * @param problem the same for a rejected one, and for a parked one, which may still be decided;
+   *     left out once it has left the log, after a month
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CommandView(

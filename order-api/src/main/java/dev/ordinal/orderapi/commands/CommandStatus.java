@@ -8,23 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a durable command.
  *
+ * @param text {@code pending}, {@code accepted}, {@code rejected} or {@code parked}
  * @param command what was asked; null if that has left the log
- * @param outcome the decision; null while there is none
+ * @param outcome the decision; null while there is none, or if it has left the log
  */
-public record CommandStatus(UUID commandId, @Nullable Command command, @Nullable Outcome outcome) {
+public record CommandStatus(
+    UUID commandId, String text, @Nullable Command command, @Nullable Outcome outcome) {
 
-  /** {@code pending}, {@code accepted}, {@code rejected} or {@code parked}. */
-  public String text() {
-    return outcome == null ? "pending" : outcome.status();
-  }
-
-  /** Whether it cannot be told without the command. */
-  public boolean isAccepted() {
-    return outcome != null && outcome.fact() != null;
-  }
-
-  /** The same with the command. */
-  public CommandStatus of(@Nullable Command asked) {
-    return new CommandStatus(commandId, asked, outcome);
+  /** What is known by one who has the command, and the outcome if there is one. */
+  public CommandStatus(UUID commandId, @Nullable Command command, @Nullable Outcome outcome) {
+    this(commandId, outcome == null ? "pending" : outcome.status(), command, outcome);
   }
 }

@@ -1,12 +1,18 @@
 package dev.ordinal.orderapi.kafka;
 
 import dev.ordinal.contracts.CommandEnvelope;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.topics.Topics;
+import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.orderapi.http.ApiProblem;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,8 +28,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads single commands where they lie in the log, on demand. Thread-safe. */
+/** Reads single records where they lie in the log, on demand. Thread-safe. */
 public final class CommandLog {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -34,7 +41,7 @@ public final class CommandLog {
   /**
    * A reader.
    *
-   * @param readers runs the reads, each of which holds a batch of up to 17 MiB: few at a time, and
+   * @param readers runs the reads, each of which holds batches of up to 17 MiB: few at a time, and
    *     few may wait
    */
   public CommandLog(KafkaSettings settings, ExecutorService readers) {
@@ -43,42 +50,78 @@ public final class CommandLog {
   }
 
   /**
-   * The command with this id, if it lies at {@code offset}; empty if it does not, or no longer.
-   * Fails with a {@link dev.ordinal.orderapi.http.ProblemException}: {@code kafka-unavailable}, or
-   * {@code too-many-in-flight}.
+   * The values of the records at these offsets, without those that the log no longer has. Fails
+   * with a {@link dev.ordinal.orderapi.http.ProblemException}: {@code kafka-unavailable}, or {@code
+   * too-many-in-flight}.
    *
-   * @param place of the commands, or of the dead letters
+   * @param places one offset of each partition
    */
-  public CompletionStage<Optional<CommandEnvelope>> read(
-      UUID commandId, TopicPartition place, long offset) {
+  public CompletionStage<Map<TopicPartition, byte[]>> read(Map<TopicPartition, Long> places) {
     try {
-      return CompletableFuture.supplyAsync(() -> find(commandId, place, offset), readers);
+      return CompletableFuture.supplyAsync(() -> find(places), readers);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(
           ApiProblem.TOO_MANY_IN_FLIGHT.because("other commands are being read from the log"));
     }
   }
 
-  private Optional<CommandEnvelope> find(UUID commandId, TopicPartition place, long offset) {
-    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config())) {
-      consumer.assign(List.of(place));
-      consumer.seek(place, offset);
-      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(PATIENCE)) {
-        CommandEnvelope envelope =
-            Topics.COMMANDS
-                .value()
-                .deserializer()
-                .deserialize(Topics.COMMANDS.name(), message.value());
-        boolean isIt = message.offset() == offset && envelope.commandId().equals(commandId);
-        return isIt ? Optional.of(envelope) : Optional.empty();
-      }
-      throw new CompletionException(
-          ApiProblem.KAFKA_UNAVAILABLE.because("the log of commands could not be read in time"));
-    } catch (SerializationException | OffsetOutOfRangeException e) {
+  /** The command in a record, if it is the one with this id; empty if it is not, or none. */
+  public static Optional<CommandEnvelope> command(UUID commandId, byte @Nullable [] value) {
+    return parsed(Topics.COMMANDS, value)
+        .filter(envelope -> envelope.commandId().equals(commandId));
+  }
+
+  /** The outcome in a record, if it is the one of this command; empty if it is not, or none. */
+  public static Optional<Outcome> outcome(UUID commandId, byte @Nullable [] value) {
+    return parsed(Topics.RESULTS, value).filter(outcome -> outcome.commandId().equals(commandId));
+  }
+
+  private static <V> Optional<V> parsed(TypedTopic<?, V> topic, byte @Nullable [] value) {
+    try {
+      return Optional.ofNullable(value)
+          .map(bytes -> topic.value().deserializer().deserialize(topic.name(), bytes));
+    } catch (SerializationException e) {
       return Optional.empty();
+    }
+  }
+
+  private Map<TopicPartition, byte[]> find(Map<TopicPartition, Long> places) {
+    Map<TopicPartition, byte[]> found = new HashMap<>();
+    Set<TopicPartition> left = new HashSet<>(places.keySet());
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config())) {
+      consumer.assign(left);
+      places.forEach(consumer::seek);
+      while (!left.isEmpty()) {
+        Duration rest = Duration.ofNanos(end - System.nanoTime());
+        if (rest.isNegative()) {
+          throw new CompletionException(
+              ApiProblem.KAFKA_UNAVAILABLE.because("the log could not be read in time"));
+        }
+        for (ConsumerRecord<byte[], byte[]> record : poll(consumer, rest, left)) {
+          TopicPartition place = new TopicPartition(record.topic(), record.partition());
+          if (left.remove(place) && Objects.equals(places.get(place), record.offset())) {
+            found.put(place, record.value());
+          }
+          consumer.pause(List.of(place));
+        }
+      }
+      return found;
     } catch (KafkaException e) {
       throw new CompletionException(
-          ApiProblem.KAFKA_UNAVAILABLE.because("the log of commands cannot be read at the moment"));
+          ApiProblem.KAFKA_UNAVAILABLE.because("the log cannot be read at the moment"));
+    }
+  }
+
+  /** Polls; what lies before the beginning of the log is gone. */
+  private static Iterable<ConsumerRecord<byte[], byte[]>> poll(
+      Consumer<byte[], byte[]> consumer, Duration wait, Set<TopicPartition> left) {
+    try {
+      return consumer.poll(wait);
+    } catch (OffsetOutOfRangeException e) {
+      left.removeAll(e.partitions());
+      consumer.assign(left);
+      return List.of();
     }
   }
 

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.TopicPartition;
@@ -85,13 +86,14 @@ public final class ParkedCommandResource {
               if (!found.isWhole()) {
                 throw ApiProblem.PARKED_COMMAND_GONE.because("it is larger than a dead letter");
               }
-              return log.read(id, DEAD_LETTERS, found.offset());
+              return log.read(Map.of(DEAD_LETTERS, found.offset()));
             })
         .thenApply(
-            command ->
-                command.orElseThrow(
-                    () ->
-                        ApiProblem.PARKED_COMMAND_GONE.because(
-                            "its dead letter does not hold it")));
+            records ->
+                CommandLog.command(id, records.get(DEAD_LETTERS))
+                    .orElseThrow(
+                        () ->
+                            ApiProblem.PARKED_COMMAND_GONE.because(
+                                "its dead letter does not hold it")));
   }
 }

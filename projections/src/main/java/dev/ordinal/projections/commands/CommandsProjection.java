@@ -1,8 +1,6 @@
 package dev.ordinal.projections.commands;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ordinal.contracts.CommandEnvelope;
-import dev.ordinal.contracts.Json;
 import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.projections.projector.Feed;
@@ -16,9 +14,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Keeps the table {@code commands}. A command and its result come on two topics, in either order:
- * the command brings owner, acceptance time, actor and its place in the log, the result brings the
- * outcome, which stands; only that of a parked command is replaced by the one of a later try.
+ * Keeps the table {@code commands}: which there are, what became of them, and where they and their
+ * results lie in the log, which says the rest. Both come on topics of their own, in either order,
+ * and lie in the same partition. The outcome stands; only that of a parked command is replaced by
+ * the one of a later try.
  *
  * <p>The log keeps commands for a week and results for a month; the table keeps both. A rebuild
  * therefore takes over what only the old table knows.
@@ -26,29 +25,35 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class CommandsProjection implements Projection {
 
   private static final String ACCEPTED =
-      "INSERT INTO commands (command_id, owner, status, accepted_at, actor,"
-          + " command_partition, command_offset)"
+      "INSERT INTO commands (command_id, owner, status, accepted_at, actor, log_partition,"
+          + " command_offset)"
           + " VALUES (:commandId, :owner, 'pending', :acceptedAt, :actor, :partition, :offset)"
           + " ON CONFLICT (command_id) DO UPDATE"
           + " SET owner = excluded.owner, accepted_at = excluded.accepted_at,"
-          + " actor = excluded.actor, command_partition = excluded.command_partition,"
+          + " actor = excluded.actor, log_partition = excluded.log_partition,"
           + " command_offset = excluded.command_offset";
 
   private static final String DECIDED =
-      "INSERT INTO commands (command_id, status, reply)"
-          + " VALUES (:commandId, :status, CAST(:reply AS jsonb))"
+      "INSERT INTO commands (command_id, status, log_partition, result_offset)"
+          + " VALUES (:commandId, :status, :partition, :offset)"
           + " ON CONFLICT (command_id) DO UPDATE"
-          + " SET status = excluded.status, reply = excluded.reply";
+          + " SET status = excluded.status, log_partition = excluded.log_partition,"
+          + " result_offset = excluded.result_offset";
+
+  private static final String COLUMNS =
+      "command_id, owner, status, accepted_at, actor, reply, log_partition, command_offset,"
+          + " result_offset";
 
   private static final String CARRY_OVER =
-      "INSERT INTO commands AS fresh (command_id, owner, status, accepted_at, actor, reply,"
-          + " command_partition, command_offset)"
-          + " SELECT command_id, owner, status, accepted_at, actor, reply, command_partition,"
-          + " command_offset FROM %s.commands"
+      "INSERT INTO commands AS fresh ("
+          + COLUMNS
+          + ") SELECT "
+          + COLUMNS
+          + " FROM %s.commands"
           + " ON CONFLICT (command_id) DO UPDATE"
           + " SET owner = excluded.owner, accepted_at = excluded.accepted_at,"
-          + " actor = excluded.actor, command_partition = excluded.command_partition,"
-          + " command_offset = excluded.command_offset WHERE fresh.accepted_at IS NULL";
+          + " actor = excluded.actor, command_offset = excluded.command_offset"
+          + " WHERE fresh.accepted_at IS NULL";
 
   @Override
   public List<Feed<?>> feeds() {
@@ -81,24 +86,17 @@ public final class CommandsProjection implements Projection {
   }
 
   private static void foldResults(Handle tx, List<LogEntry<Outcome>> entries) {
-    Map<UUID, Outcome> results = new LinkedHashMap<>();
-    entries.forEach(entry -> results.put(entry.value().commandId(), entry.value()));
+    Map<UUID, LogEntry<Outcome>> results = new LinkedHashMap<>();
+    entries.forEach(entry -> results.put(entry.value().commandId(), entry));
     PreparedBatch batch = tx.prepareBatch(DECIDED);
     results.forEach(
-        (commandId, outcome) ->
+        (commandId, entry) ->
             batch
                 .bind("commandId", commandId)
-                .bind("status", outcome.status())
-                .bind("reply", json(outcome))
+                .bind("status", entry.value().status())
+                .bind("partition", entry.partition())
+                .bind("offset", entry.offset())
                 .add());
     batch.execute();
-  }
-
-  private static String json(Outcome outcome) {
-    try {
-      return Json.MAPPER.writeValueAsString(outcome);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was read as JSON cannot be written as JSON", e);
-    }
   }
 }

@@ -184,16 +184,15 @@ class ParkingTest {
   }
 
   @Test
-  void aResultThatPostgresCannotStoreIsParked() {
+  void aResultWithTextThatPostgresCannotStoreIsFoldedSinceItStaysInTheLog() {
     UUID id = new UUID(3, 3);
-    Outcome reply =
+    Outcome refused =
         Outcome.of(id, null, Rejection.of(OrderRejection.ORDER_NOT_FOUND, "no GAM-\0 here"));
 
-    fold(log.transaction(record(reply), record(Samples.accepted(new UUID(4, 4)))));
+    fold(log.transaction(record(refused)));
 
-    assertThat(column("SELECT status FROM api.commands")).containsExactly("accepted");
-    assertThat(column("SELECT topic FROM api.parked_records"))
-        .containsExactly(Topics.RESULTS.name());
+    assertThat(column("SELECT status FROM api.commands")).containsExactly("rejected");
+    assertThat(column("SELECT topic FROM api.parked_records")).isEmpty();
   }
 
   private void foldInto(List<Feed<?>> feeds) {
