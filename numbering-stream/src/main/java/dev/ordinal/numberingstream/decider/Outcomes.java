@@ -68,8 +68,7 @@ final class Outcomes {
     }
     String key = key(envelope);
     StoredOutcome outcome =
-        new StoredOutcome(
-            envelope.fingerprint(), envelope.commandId(), decision.fact(), decision.rejection());
+        StoredOutcome.of(envelope.fingerprint(), decision.outcome(envelope.commandId()));
     if (decision.rejection() != null || part.isQuestion(envelope)) {
       rememberForAWhile(key, envelope.acceptedAt(), outcome);
     } else {

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Fact;
 import dev.ordinal.contracts.NumberGiven;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * its size times all commands is what a restart restores. One of the last three is not null.
  *
  * @param fingerprint tells a repeat from another request with the same key
- * @param commandId the command that was decided
+ * @param commandId the command that was turned down; null if it was accepted, as a fact has its own
  * @param fact what it led to; null if it was turned down
  * @param rejection why it was turned down; null if it was accepted
  * @param former what a version before there were facts remembered of it; never written
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoredOutcome(
     String fingerprint,
-    UUID commandId,
+    @Nullable UUID commandId,
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
         @Nullable Fact fact,
     @Nullable Rejection rejection,
@@ -61,10 +63,21 @@ public record StoredOutcome(
     }
   }
 
-  /** One of this version. */
-  public StoredOutcome(
-      String fingerprint, UUID commandId, @Nullable Fact fact, @Nullable Rejection rejection) {
-    this(fingerprint, commandId, fact, rejection, null);
+  /** What is remembered of this outcome. */
+  static StoredOutcome of(String fingerprint, Outcome outcome) {
+    Fact fact = outcome.fact();
+    return new StoredOutcome(
+        fingerprint, fact == null ? outcome.commandId() : null, fact, outcome.rejection(), null);
+  }
+
+  /** The command that was decided. */
+  UUID decided() {
+    if (fact != null) {
+      return fact.commandId();
+    }
+    return former == null
+        ? Objects.requireNonNull(commandId, "what is turned down has an id")
+        : former.commandId();
   }
 
   /**
@@ -75,7 +88,7 @@ public record StoredOutcome(
   @JsonCreator
   static StoredOutcome read(
       @JsonProperty("fingerprint") String fingerprint,
-      @JsonProperty("commandId") UUID commandId,
+      @JsonProperty("commandId") @Nullable UUID commandId,
       @JsonProperty("fact") @Nullable Fact fact,
       @JsonProperty("rejection") @Nullable Rejection rejection,
       @JsonProperty("events")
@@ -85,7 +98,7 @@ public record StoredOutcome(
       @JsonProperty("next") @Nullable NextNumber next) {
     Fact known = fact == null && rejection == null ? Event.factOf(events) : fact;
     Former former =
-        known == null && rejection == null && acceptedAt != null
+        known == null && rejection == null && commandId != null && acceptedAt != null
             ? new Former(commandId, acceptedAt, next)
             : null;
     return new StoredOutcome(fingerprint, commandId, known, rejection, former);

@@ -231,7 +231,7 @@ public final class Writer {
           Rejection.of(
               CommonRejection.IDEMPOTENCY_KEY_REUSED,
               "the key %s came before, with another request (command %s)"
-                  .formatted(envelope.idempotencyKey(), known.commandId()));
+                  .formatted(envelope.idempotencyKey(), known.decided()));
       return Outcome.of(envelope.commandId(), null, reused);
     }
     StoredOutcome.Former former = known.former();

@@ -12,7 +12,9 @@ import dev.ordinal.contracts.topics.Topics;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.numberingstream.decider.Writer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -118,11 +120,12 @@ final class Outgoing {
    */
   private static void addEvents(
       List<Outgoing> all, List<Event> events, @Nullable CommandEnvelope cause, int first) {
-    int index = first - 1;
-    UUID decision = events.isEmpty() ? null : events.get(0).commandId();
+    // Those of a bulk may have what a deadline led to in between.
+    Map<UUID, Integer> places = new HashMap<>();
     for (Event event : events) {
-      index = event.commandId().equals(decision) ? index + 1 : 0;
-      decision = event.commandId();
+      UUID decision = event.commandId();
+      int place = places.isEmpty() ? first : 0;
+      int index = places.merge(decision, place, (before, unused) -> before + 1);
       String actor =
           cause != null && cause.commandId().equals(decision)
               ? cause.actor()

@@ -6,6 +6,7 @@ import dev.ordinal.contracts.Command;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Families;
 import dev.ordinal.contracts.Json;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
 import dev.ordinal.contracts.RejectionCode;
 import dev.ordinal.contracts.orders.OrderCommand.CancelOrder;
@@ -91,6 +92,7 @@ class OutcomesTest {
                 .map(RejectionCode::type)
                 .map(type -> type.code()))
         .containsExactlyInAnyOrder(
+            "not-all-accepted",
             "command-parked",
             "writer-stopped",
             "idempotency-key-reused",
@@ -109,7 +111,7 @@ class OutcomesTest {
     Rejection unknown = new Rejection("unknown-series", "", new TreeMap<>());
     forGood.put(
         Table.key("NEW", "k"),
-        new StoredOutcome(envelope.fingerprint(), envelope.commandId(), null, unknown));
+        StoredOutcome.of(envelope.fingerprint(), Outcome.of(envelope.commandId(), null, unknown)));
     define("NEW", SeriesKind.ORDER, Overflow.WIDEN);
     assertThat(ask("k", order).events()).singleElement().isInstanceOf(OrderPlaced.class);
     assertThat(ask("k", order).decided().replayed()).isTrue();
