@@ -63,6 +63,7 @@ class AccessIT {
     WHO_MAY.put("GET /commands/parked", READERS);
     WHO_MAY.put("POST /commands/parked/{id}/retry", ADMINS);
     WHO_MAY.put("POST /orders", REGISTRARS);
+    WHO_MAY.put("POST /orders/bulk", REGISTRARS);
     WHO_MAY.put("GET /orders", ANY_KEY);
     WHO_MAY.put("GET /orders/{number}", ANY_KEY);
     WHO_MAY.put("POST /orders/{number}/cancel", WORKERS);

@@ -52,7 +52,7 @@ class HealthIT {
     cluster = new Cluster(folder);
     client = cluster.client();
     // With a second one nothing would be wrong for long.
-    EnumSet.complementOf(EnumSet.of(Part.SECOND_NUMBERING)).forEach(cluster::start);
+    EnumSet.complementOf(EnumSet.of(Part.SECOND_NUMBERING, Part.NETWORK)).forEach(cluster::start);
     awaitReady();
   }
 

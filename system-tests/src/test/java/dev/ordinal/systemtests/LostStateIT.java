@@ -15,7 +15,6 @@ import dev.ordinal.systemtests.harness.EventLog;
 import dev.ordinal.systemtests.harness.NumberingGroup;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,8 @@ class LostStateIT {
   static void start() {
     cluster = new Cluster(folder);
     client = cluster.client();
-    EnumSet.complementOf(EnumSet.of(Part.SECOND_NUMBERING, Part.WEBHOOKS)).forEach(cluster::start);
+    List.of(Part.KAFKA, Part.POSTGRES, Part.NUMBERING, Part.PROJECTIONS, Part.API)
+        .forEach(cluster::start);
     Await.until(() -> client.get("/health-check?type=ready"), answer -> answer.status() == 200);
   }
 

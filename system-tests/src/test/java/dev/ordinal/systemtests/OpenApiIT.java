@@ -101,6 +101,16 @@ class OpenApiIT {
     assertThat(client.get("/docs/..%2Forder-api.yml").status()).isIn(400, 404);
   }
 
+  private void bulk() {
+    for (String item : List.of("{\"idempotencyKey\":\"b1\",\"order\":%s}", "{\"no\":%s}")) {
+      String body = "[" + item.formatted(unpaid()) + "]";
+      Answer answer = client.send(client.post("/orders/bulk", "unused", body)).join();
+      contract.check("POST /orders/bulk", 200, answer);
+    }
+    Answer none = client.send(client.post("/orders/bulk", "unused", "[]")).join();
+    contract.check("POST /orders/bulk", 422, none);
+  }
+
   private void orders() {
     Answer placed = post("POST /orders", 201);
     String number = placed.text("number");
@@ -118,6 +128,7 @@ class OpenApiIT {
     contract.check("POST /orders", 415, plain);
     HttpRequest.Builder broken = client.post("/orders", "broken", "{");
     contract.check("POST /orders", 400, client.send(broken).join());
+    bulk();
     contract.check("GET /orders/{number}", 200, client.get("/orders/" + number));
     contract.check("GET /orders/{number}", 404, client.get("/orders/GAM-1"));
     contract.check("GET /orders", 200, client.get("/orders?series=GAM&status=placed&limit=1"));

@@ -8,6 +8,7 @@ import dev.ordinal.systemtests.harness.JavaProcess;
 import dev.ordinal.systemtests.harness.Ordinal;
 import dev.ordinal.systemtests.harness.Ports;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,6 +43,8 @@ class PartitionsIT {
             .get()
             .forEach((name, topic) -> assertThat(topic.partitions()).as(name).hasSize(7));
       }
+      assertThat(audit(ordinal, SEVEN)).isEqualTo(0);
+      assertThat(audit(ordinal, Map.of())).as("of a part of the log nothing is proven").isNotZero();
       ordinal.process().kill();
       try (JavaProcess other = Ordinal.start(data, ordinal.ports())) {
         assertThat(other.exitCode()).isNotZero();
@@ -65,6 +68,19 @@ class PartitionsIT {
       assertThat(process.output().strip())
           .isEqualTo(
               "ordinal: ORDINAL_PARTITIONS must be a whole number from 1 to 200, not 'many'");
+    }
+  }
+
+  private int audit(Ordinal ordinal, Map<String, String> partitions) {
+    Map<String, String> environment = new HashMap<>(partitions);
+    environment.put("ORDINAL_KAFKA_BOOTSTRAP_SERVERS", ordinal.ports().bootstrapServers());
+    try (JavaProcess audit =
+        JavaProcess.start(folder.resolve("audit"), environment, "audit", "--no-postgres")) {
+      int code = audit.exitCode();
+      if (partitions.isEmpty()) {
+        assertThat(audit.output()).contains("has 7 partitions, not 4");
+      }
+      return code;
     }
   }
 

@@ -126,7 +126,7 @@ public final class TopicSetup {
     for (TypedTopic<?, ?> topic : topics) {
       TopicDescription description =
           Objects.requireNonNull(descriptions.get(topic.name()), topic.name());
-      checkPartitions(topic, description);
+      checkPartitions(topic.name(), description.partitions().size(), topic.partitions());
       Config actual = Objects.requireNonNull(configs.get(topic.name()), topic.name());
       checkConfig(topic, actual, raiseRecordSize(admin, topic, actual));
     }
@@ -153,12 +153,16 @@ public final class TopicSetup {
     return true;
   }
 
-  private static void checkPartitions(TypedTopic<?, ?> topic, TopicDescription description) {
-    int actual = description.partitions().size();
-    if (actual != topic.partitions()) {
+  /**
+   * Makes sure that a topic has all of its partitions and no other.
+   *
+   * @throws TopicMismatchException if not
+   */
+  public static void checkPartitions(String topic, int actual, int expected) {
+    if (actual != expected) {
       throw new TopicMismatchException(
           "topic %s has %d partitions, not %d: the partition of a series must never change; they are"
-                  .formatted(topic.name(), actual, topic.partitions())
+                  .formatted(topic, actual, expected)
               + " chosen at the first start, by "
               + OwnerPartitions.VARIABLE);
     }

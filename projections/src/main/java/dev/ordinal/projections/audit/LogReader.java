@@ -1,5 +1,9 @@
 package dev.ordinal.projections.audit;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
+import dev.ordinal.contracts.topics.TopicSetup;
 import dev.ordinal.contracts.topics.TypedTopic;
 import dev.ordinal.projections.projector.KafkaSettings;
 import java.time.Duration;
@@ -9,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -68,6 +74,8 @@ final class LogReader implements AutoCloseable {
    * @param maxPollRecords how many records are read at a time
    * @param fetchBytes how much is fetched at a time, which bounds what waits in memory
    * @throws KafkaException if the brokers do not answer
+   * @throws TopicSetup.TopicMismatchException if these are not all partitions of their topics: what
+   *     is proven of a part is not proven
    */
   LogReader(
       KafkaSettings kafka,
@@ -89,6 +97,7 @@ final class LogReader implements AutoCloseable {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 fetchBytes / 4));
     try {
+      requireWhole(partitions);
       consumer.assign(partitions);
       consumer.pause(partitions);
       positions.putAll(consumer.beginningOffsets(partitions));
@@ -97,6 +106,19 @@ final class LogReader implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private void requireWhole(Collection<TopicPartition> partitions) {
+    partitions.stream()
+        .collect(groupingBy(TopicPartition::topic, TreeMap::new, summingInt(partition -> 1)))
+        .forEach(
+            (topic, expected) -> {
+              List<PartitionInfo> actual = consumer.partitionsFor(topic);
+              // One that is not there yet is made in full.
+              if (!actual.isEmpty()) {
+                TopicSetup.checkPartitions(topic, actual.size(), expected);
+              }
+            });
   }
 
   /** All partitions of a topic. */

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.ordinal.contracts.topics.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +52,8 @@ public final class Compose implements AutoCloseable {
   public Compose(Path folder, Map<String, String> environment) {
     this.folder = folder;
     this.environment = new HashMap<>(environment);
+    // What reads the log beside the containers counts on as many.
+    this.environment.put("ORDINAL_PARTITIONS", Integer.toString(Topics.OWNER_PARTITIONS));
     this.environment.put("ORDINAL_PORT", Integer.toString(api));
     this.environment.put("ORDINAL_ADMIN_PORT", Integer.toString(admin));
     this.environment.put("ORDINAL_POSTGRES_PORT", Integer.toString(postgres));
