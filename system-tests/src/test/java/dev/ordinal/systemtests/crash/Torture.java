@@ -70,7 +70,7 @@ public final class Torture implements Callable<Integer> {
       paramLabel = "N",
       description =
           "How many stages run side by side, 1 to 8; each has processes of its own (default: one "
-              + "for each two processors, and with --quick one for each).")
+              + "for each two processors).")
   private @Nullable Integer atOnce;
 
   @Option(
@@ -152,9 +152,7 @@ public final class Torture implements Callable<Integer> {
 
   private int atOnce() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return atOnce != null
-        ? atOnce
-        : Math.max(1, Math.min(MAX_STAGES, quick ? processors : processors / 2));
+    return atOnce != null ? atOnce : Math.max(1, Math.min(MAX_STAGES, processors / 2));
   }
 
   private static void print(PrintWriter out, Stage<?> stage) {
