@@ -2,6 +2,7 @@ package dev.ordinal.numberingstream.decider;
 
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Families;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.contracts.Rejection;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,25 +62,25 @@ final class Outcomes {
     return rejection == null || Families.isFinal(rejection.code()) ? outcome : null;
   }
 
-  /** Remembers what comes of a command whose key has no outcome. */
-  void remember(Part<?, ?> part, CommandEnvelope envelope, Decision decision) {
-    if (!envelope.isRepeatable() || isTriedAgain(decision)) {
+  /**
+   * Remembers what comes of a command whose key has no outcome.
+   *
+   * @param hasHappened whether anything has, be it of a refusal
+   */
+  void remember(Part<?, ?> part, CommandEnvelope envelope, Outcome outcome, boolean hasHappened) {
+    Rejection rejection = outcome.rejection();
+    // A refusal that changed nothing, for a reason that somebody can mend, is decided anew.
+    boolean isTriedAgain = rejection != null && !hasHappened && !Families.isFinal(rejection.code());
+    if (!envelope.isRepeatable() || isTriedAgain) {
       return;
     }
     String key = key(envelope);
-    StoredOutcome outcome =
-        StoredOutcome.of(envelope.fingerprint(), decision.outcome(envelope.commandId()));
-    if (decision.rejection() != null || part.isQuestion(envelope)) {
-      rememberForAWhile(key, envelope.acceptedAt(), outcome);
+    StoredOutcome stored = StoredOutcome.of(envelope.fingerprint(), outcome);
+    if (rejection != null || part.isQuestion(envelope)) {
+      rememberForAWhile(key, envelope.acceptedAt(), stored);
     } else {
-      forGood.put(key, outcome);
+      forGood.put(key, stored);
     }
-  }
-
-  /** Whether the same command is decided anew when it comes again: its refusal changed nothing. */
-  private static boolean isTriedAgain(Decision decision) {
-    Rejection rejection = decision.rejection();
-    return rejection != null && decision.events().isEmpty() && !Families.isFinal(rejection.code());
   }
 
   private void rememberForAWhile(String key, Instant acceptedAt, StoredOutcome outcome) {

@@ -3,6 +3,7 @@ package dev.ordinal.numberingstream.decider;
 import dev.ordinal.contracts.CommandEnvelope;
 import dev.ordinal.contracts.Event;
 import dev.ordinal.contracts.Fact;
+import dev.ordinal.contracts.Outcome;
 import dev.ordinal.numberingstream.decider.UnfinishedCommands.Entry;
 import dev.ordinal.numberingstream.decider.Writer.Step;
 import java.util.List;
@@ -72,9 +73,10 @@ final class Steps {
     int place = entry.done();
     int end = Math.min(decision.events().size(), place + size);
     List<Event> events = decision.events().subList(place, end);
+    Outcome outcome = decision.outcome(envelope.commandId());
     if (place == 0) {
       // With the first part, so that what does not fit is found before anything has happened.
-      outcomes.remember(part, envelope, decision);
+      outcomes.remember(part, envelope, outcome, !events.isEmpty());
     }
     part.evolve(events);
     if (end < decision.events().size()) {
@@ -83,7 +85,7 @@ final class Steps {
     }
     unfinished.end(entry);
     forget();
-    return new Step(place, events, decision.outcome(envelope.commandId()));
+    return new Step(place, events, outcome);
   }
 
   /** Forgets what is known of the command in hand. */

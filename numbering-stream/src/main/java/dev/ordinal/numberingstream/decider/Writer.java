@@ -101,10 +101,11 @@ public final class Writer {
     Part<?, ?> part = partFor(envelope.command());
     List<Event> events = new ArrayList<>(expireBefore(part, envelope, now));
     Decision decision = part.decide(envelope, context(envelope));
-    outcomes.remember(part, envelope, decision);
+    Outcome outcome = decision.outcome(envelope.commandId());
+    outcomes.remember(part, envelope, outcome, !decision.events().isEmpty());
     part.evolve(decision.events());
     events.addAll(decision.events());
-    return new Step(0, events, decision.outcome(envelope.commandId()));
+    return new Step(0, events, outcome);
   }
 
   /** Whether a command is to be decided and is too large for one step. */

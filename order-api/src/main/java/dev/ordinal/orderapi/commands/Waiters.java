@@ -27,6 +27,12 @@ public final class Waiters {
   /** For as long as this the outcome of a 202 is known here without the read model. */
   private static final Duration MEMORY = Duration.ofMinutes(5);
 
+  /**
+   * What the commands that are waited for may have, in KiB of JSON: each is kept for its answer. In
+   * memory they take some five times as much.
+   */
+  private static final int WAITING_KIB = 64 * 1024;
+
   /** What the late ones may take, in bytes. */
   private static final long MEMORY_BYTES = 32L * 1024 * 1024;
 
@@ -36,6 +42,7 @@ public final class Waiters {
   private final Map<UUID, Waiter> waiting = new ConcurrentHashMap<>();
   private final int bound;
   private final Semaphore places;
+  private final Semaphore kib = new Semaphore(WAITING_KIB);
   private final Cache<UUID, Late> late =
       Caffeine.newBuilder()
           .expireAfterWrite(MEMORY)
@@ -45,6 +52,10 @@ public final class Waiters {
 
   /** A command and the one who waits for its outcome. */
   private record Waiter(Command command, int bytes, CompletableFuture<byte[]> future) {
+
+    int kib() {
+      return bytes / 1024 + 1;
+    }
 
     Late late(byte @Nullable [] outcome) {
       return new Late(command, bytes, outcome);
@@ -105,8 +116,13 @@ public final class Waiters {
           bound + " commands are being waited for, which is the bound");
     }
     Waiter waiter = new Waiter(command, bytes, new CompletableFuture<>());
-    if (waiting.putIfAbsent(commandId, waiter) != null) {
+    if (!kib.tryAcquire(waiter.kib())) {
       places.release();
+      throw ApiProblem.TOO_MANY_IN_FLIGHT.because(
+          "commands of %d KiB are being waited for, which is the bound".formatted(WAITING_KIB));
+    }
+    if (waiting.putIfAbsent(commandId, waiter) != null) {
+      release(waiter);
       throw ApiProblem.TOO_MANY_IN_FLIGHT.because("this command is being waited for already");
     }
     CompletableFuture<byte[]> unused =
@@ -120,6 +136,11 @@ public final class Waiters {
       late.asMap().putIfAbsent(commandId, waiter.late(null));
     }
     waiting.remove(commandId);
+    release(waiter);
+  }
+
+  private void release(Waiter waiter) {
+    kib.release(waiter.kib());
     places.release();
   }
 

@@ -52,8 +52,7 @@ public record IdempotencyKey(String value) {
       throw tooLongOrEmpty(text.length());
     }
     if (!BARE.matcher(text).matches()) {
-      throw ApiProblem.IDEMPOTENCY_KEY_INVALID.because(
-          "the key has characters that are not visible ASCII");
+      throw notVisible();
     }
     return new IdempotencyKey(text);
   }
@@ -81,8 +80,7 @@ public record IdempotencyKey(String value) {
       throw tooLongOrEmpty(header.length());
     }
     if (!(quoted ? QUOTED : BARE).matcher(header).matches()) {
-      throw ApiProblem.IDEMPOTENCY_KEY_INVALID.because(
-          "the key is empty, badly quoted, or has characters that are not visible ASCII");
+      throw notVisible();
     }
     String key =
         quoted
@@ -92,6 +90,11 @@ public record IdempotencyKey(String value) {
       throw tooLongOrEmpty(key.length());
     }
     return key;
+  }
+
+  private static ProblemException notVisible() {
+    return ApiProblem.IDEMPOTENCY_KEY_INVALID.because(
+        "the key is empty, badly quoted, or has characters that are not visible ASCII");
   }
 
   private static ProblemException tooLongOrEmpty(int length) {

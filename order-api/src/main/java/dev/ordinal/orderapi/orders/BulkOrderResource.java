@@ -12,6 +12,7 @@ import dev.ordinal.orderapi.commands.BulkItem;
 import dev.ordinal.orderapi.commands.BulkRequest;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.ApiProblem;
+import dev.ordinal.orderapi.http.Flag;
 import dev.ordinal.orderapi.http.IdempotencyKey;
 import dev.ordinal.orderapi.http.OneOf;
 import dev.ordinal.orderapi.http.ProblemException;
@@ -91,7 +92,7 @@ public final class BulkOrderResource {
       @QueryParam("atomic") @OneOf({"true", "false"}) @Nullable String atomic,
       InputStream body) {
     boolean asLines = LINES_TYPE.isCompatible(headers.getMediaType());
-    BulkRequest orders = read(headers, body, asLines, isTrue(atomic));
+    BulkRequest orders = read(headers, body, asLines, Flag.isTrue("atomic", atomic));
     return commands
         .submitAll(headers, orders)
         .thenApply(
@@ -152,15 +153,5 @@ public final class BulkOrderResource {
       Thread.currentThread().interrupt();
       throw ApiProblem.TOO_MANY_IN_FLIGHT.because("the service stops");
     }
-  }
-
-  private static boolean isTrue(@Nullable String atomic) {
-    if (atomic == null || atomic.equals("false")) {
-      return false;
-    }
-    if (atomic.equals("true")) {
-      return true;
-    }
-    throw ProblemException.invalid("atomic", "must be true or false");
   }
 }

@@ -5,8 +5,8 @@ import dev.ordinal.orderapi.access.Needs;
 import dev.ordinal.orderapi.access.Right;
 import dev.ordinal.orderapi.commands.CommandEndpoint;
 import dev.ordinal.orderapi.http.ApiProblem;
+import dev.ordinal.orderapi.http.Flag;
 import dev.ordinal.orderapi.http.OneOf;
-import dev.ordinal.orderapi.http.ProblemException;
 import dev.ordinal.orderapi.http.RequestBody;
 import dev.ordinal.orderapi.openapi.Gives;
 import jakarta.ws.rs.Consumes;
@@ -59,7 +59,7 @@ public final class ImportResource {
       @QueryParam("reason") @Nullable String reason,
       InputStream body) {
     String series = SeriesCatalog.valid(code);
-    boolean isDryRun = isTrue(dryRun);
+    boolean isDryRun = Flag.isTrue("dryRun", dryRun);
     String why = Reasons.valid(reason, "import of existing numbers");
     requireUtf8(headers.getMediaType());
     if (!places.tryAcquire()) {
@@ -79,16 +79,6 @@ public final class ImportResource {
       throw e;
     }
     return answer.whenComplete((response, failure) -> places.release());
-  }
-
-  private static boolean isTrue(@Nullable String dryRun) {
-    if (dryRun == null || dryRun.equals("false")) {
-      return false;
-    }
-    if (dryRun.equals("true")) {
-      return true;
-    }
-    throw ProblemException.invalid("dryRun", "must be true or false");
   }
 
   private static void requireUtf8(MediaType type) {

@@ -40,6 +40,20 @@ class WaitersTest {
   }
 
   @Test
+  void commandsOfMoreBytesThanTheBoundAreRefusedUntilOneEnds() {
+    CancelOrder cancel = new CancelOrder("GAM", "GAM-1", "x");
+    int most = 64 * 1024 * 1024;
+    CompletableFuture<byte[]> large = waiters.register(id, cancel, most - 1024);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> register(UUID.randomUUID()))
+        .satisfies(e -> assertThat(e.problem().detail()).contains("65536 KiB"));
+    assertThat(waiters.size()).isEqualTo(1);
+    large.complete(OUTCOME);
+    assertThat(waiters.size()).isZero();
+    assertThat(register(UUID.randomUUID())).isNotDone();
+  }
+
+  @Test
   void anOutcomeAfterTheWaitIsRemembered() {
     register(id).completeExceptionally(new TimeoutException());
     assertThat(waiters.recall(id)).hasValueSatisfying(late -> assertThat(late.outcome()).isNull());

@@ -1,6 +1,7 @@
 package dev.ordinal.systemtests.crash;
 
 import static java.time.temporal.ChronoUnit.MINUTES;
+import static org.awaitility.Awaitility.await;
 
 import dev.ordinal.systemtests.harness.Clocks;
 import dev.ordinal.systemtests.harness.Cluster.Part;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What is done to the clocks of the broker and the services, in the first hour of a year. */
 final class ClockFaults {
@@ -62,7 +64,7 @@ final class ClockFaults {
                 List<Long> before = documents(site);
                 Instant late = NEW_YEAR.minus(BEFORE_MIDNIGHT);
                 blow.fall(() -> site.clocks().set(Part.API.name(), late));
-                blow.aimed(numbersBoth(site, before, blow));
+                blow.aimed(numbersBoth(site, before));
                 site.clocks().step(Part.API.name(), Duration.ZERO);
               }));
 
@@ -86,16 +88,16 @@ final class ClockFaults {
   }
 
   /** Waits until both periods have got numbers since; false if one has none for long. */
-  private static boolean numbersBoth(Site site, List<Long> before, Blow blow)
-      throws InterruptedException {
-    List<Long> now = documents(site);
-    while (!(now.get(0) > before.get(0) && now.get(1) > before.get(1))) {
-      if (blow.sinceFall().compareTo(UNTIL_IN_BOTH) > 0) {
-        return false;
-      }
-      Thread.sleep(200);
-      now = documents(site);
+  private static boolean numbersBoth(Site site, List<Long> before) {
+    try {
+      await("numbers of both periods")
+          .atMost(UNTIL_IN_BOTH)
+          .until(
+              () -> documents(site),
+              now -> now.get(0) > before.get(0) && now.get(1) > before.get(1));
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
     }
-    return true;
   }
 }
